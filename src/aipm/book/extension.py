@@ -1,0 +1,80 @@
+"""A small Sphinx extension: call-outs, the syllabus, the data sets, what a page loads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from aipm.book.data_page import DataSets
+from aipm.book.syllabus import syllabus
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class CallOuts(SphinxTransform):
+    """A block quote that begins with bold words is a call-out, coloured by its words.
+
+    ``> **Watch out.** …`` gets the classes ``aipm-callout`` and ``aipm-watch-out``.
+    """
+
+    default_priority = 500
+
+    def apply(self, **kwargs: Any) -> None:
+        for quote in self.document.findall(nodes.block_quote):
+            first = quote.children[0] if quote.children else None
+            if not isinstance(first, nodes.paragraph):
+                continue
+            # the parser may put an empty text before the bold words
+            opening = next((child for child in first.children if child.astext()), None)
+            if isinstance(opening, nodes.strong):
+                words = re.sub(r"[^a-z]+", "-", opening.astext().lower()).strip("-")
+                quote["classes"] += ["aipm-callout", f"aipm-{words}"]
+
+
+class Syllabus(SphinxDirective):
+    """``{syllabus}``: parts and chapters of curriculum.yml, with times, links, and what is only planned."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        path = Path(self.env.srcdir) / "curriculum.yml"
+        self.env.note_dependency(str(path))
+        to_root = "../" * self.env.docname.count("/")
+        box = nodes.container(classes=["aipm-syllabus"])
+        box += self.parse_text_to_nodes(syllabus(path, to_root))
+        return [box]
+
+
+def only_what_it_needs(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """MathJax goes to pages with formulas alone; Sphinx also gives it to pages above such a page."""
+    if doctree is not None and any(doctree.findall(_is_maths)):
+        return
+    context["script_files"] = [
+        script
+        for script in context.get("script_files", [])
+        if app.config.mathjax_path not in str(getattr(script, "filename", script) or "")
+        and "window.MathJax" not in str(getattr(script, "attributes", {}).get("body") or "")
+    ]
+
+
+def _is_maths(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.math | nodes.math_block)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    # changes with the code of aipm.book (site.py): stored doctrees of older code are then not used
+    app.add_config_value("aipm_key", "", "env", [str])
+    app.add_directive("syllabus", Syllabus)
+    app.add_directive("data-sets", DataSets)
+    app.add_transform(CallOuts)
+    # after Sphinx's own, which adds MathJax
+    app.connect("html-page-context", only_what_it_needs, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,31 @@
+"""What exercises and their tests use: the frame of a test cell, forms of practice, grading.
+
+Needs the base dependencies alone, so it runs in the browser kernel too.
+"""
+
+from .answers import NotYet, number, plain, same, whole
+from .check import check_my_work
+from .forms import allocate, best_by_search, best_by_solver, mend, order, set_and_number
+from .graded import graded
+from .memo import memo_lint, score_calibration
+from .seeds import course_seed, hidden_rng
+
+__all__ = [
+    "NotYet",
+    "allocate",
+    "best_by_search",
+    "best_by_solver",
+    "check_my_work",
+    "course_seed",
+    "graded",
+    "hidden_rng",
+    "memo_lint",
+    "mend",
+    "number",
+    "order",
+    "plain",
+    "same",
+    "score_calibration",
+    "set_and_number",
+    "whole",
+]
