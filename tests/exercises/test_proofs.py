@@ -1,0 +1,125 @@
+"""Every grader is proved: on twenty course seeds by executing cells, and through nbgrader on real kernels."""
+
+from __future__ import annotations
+
+import copy
+import runpy
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+import pytest
+from support import EXERCISES, PROOFS
+
+from aipm.grading import grade, release
+from aipm.grading.course import is_solution, meta
+from aipm.practice.proofs import SEEDS, Exercise, Proof, check, load
+
+ROOT = EXERCISES.parent.parent
+SLUGS = sorted(path.stem for path in PROOFS.glob("*.py"))
+EVERY = pytest.mark.parametrize("slug", SLUGS)
+KILLED = 0.95
+# k-th answers of all tasks in one submission: the first two are right ones, the others wrong
+SUBMISSIONS = range(4)
+
+
+def source_of(slug: str) -> Path:
+    return EXERCISES / slug / f"{slug}.ipynb"
+
+
+def proofs_of(slug: str) -> dict[str, list[Proof]]:
+    return load(PROOFS / f"{slug}.py")
+
+
+@EVERY
+def test_every_graded_task_has_two_right_and_four_wrong_answers(slug):
+    proofs = proofs_of(slug)
+    tests = Exercise(source_of(slug), SEEDS[-1]).tests
+    assert set(proofs) == set(tests)
+    for task, listed in proofs.items():
+        assert sum(proof.is_right for proof in listed) >= 2, task
+        assert sum(not proof.is_right for proof in listed) >= 4, task
+        assert (
+            len({proof.source for proof in listed}) == len({proof.name for proof in listed}) == len(listed)
+        ), task
+
+
+@EVERY
+def test_proofs_hold_on_every_seed(slug, monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")  # two workers share the processors
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        found = pool.map(check, repeat(source_of(slug)), repeat(proofs_of(slug)), SEEDS)
+        faults = [fault for listed in found for fault in listed]
+    assert len(SEEDS) == len(set(SEEDS)) == 20
+    assert not faults, "\n" + "\n".join(faults)
+
+
+@EVERY
+def test_mutants_of_the_build_references_are_killed(slug, record_property):
+    """Survivors are listed, or judged in the proofs: SURVIVORS = {task: {part of its source: reason}}."""
+    judged = runpy.run_path(str(PROOFS / f"{slug}.py")).get("SURVIVORS", {})
+    exercise = Exercise(source_of(slug), SEEDS[-1])
+    made, lived = 0, []
+    for task in exercise.tests:
+        if not task.startswith("test_build_"):
+            continue
+        count, survivors = exercise.survivors(task)
+        known = judged.get(task, {})
+        alive = [source for source in survivors if not any(part in source for part in known)]
+        unused = [part for part in known if not any(part in source for source in survivors)]
+        assert not unused, f"{task}: judged, but killed: {unused}"
+        made += count - (len(survivors) - len(alive))
+        lived += [f"{task}:\n{source}" for source in alive]
+    record_property("aipm-note", f"{slug}: {made - len(lived)} of {made} mutants killed")
+    assert made and 1 - len(lived) / made >= KILLED, "\n\n".join(lived)
+
+
+@EVERY
+def test_the_source_gets_everything_and_the_release_nothing(slug, tmp_path):
+    folder = tmp_path / "my_work" / "exercises" / slug
+    path = release(ROOT, slug, folder)
+    nothing = grade(path, course=ROOT)
+    assert (nothing.state, nothing.points) == ("graded", 0), nothing
+    path.write_bytes(source_of(slug).read_bytes())
+    everything = grade(path, course=ROOT)
+    automatic = [task for task in everything.tasks if task.kind != "memo"]
+    assert automatic and all(task.full for task in automatic), automatic
+    assert everything.product_bar.share == everything.engineering_bar.share == 1
+    page = everything.feedback.read_text(encoding="utf-8")
+    assert "HIDDEN TESTS" not in page
+
+
+@pytest.mark.parametrize("k", SUBMISSIONS)
+@EVERY
+def test_kth_answers_through_nbgrader(slug, k, tmp_path):
+    """Submission k takes the k-th answer of every task, right ones first."""
+    folder = tmp_path / "my_work" / "exercises" / slug
+    path = release(ROOT, slug, folder)
+    nb, source = nbformat.read(path, as_version=4), nbformat.read(source_of(slug), as_version=4)
+    exercise = Exercise(source_of(slug), SEEDS[-1])
+    chosen: dict[str, Proof] = {}
+    for task, listed in proofs_of(slug).items():
+        ranked = sorted(listed, key=lambda proof: not proof.is_right)
+        rights = sum(proof.is_right for proof in ranked)
+        chosen[task] = ranked[min(k, 1) if k < 2 else min(rights + k - 2, len(ranked) - 1)]
+        answer = exercise.cells[exercise.answer_cell(task)].grade_id
+        next(cell for cell in nb.cells if meta(cell).get("grade_id") == answer).source = chosen[task].source
+    for cell, original in zip(nb.cells, source.cells, strict=True):  # answers without a proof: the reference
+        if is_solution(cell) and "YOUR ANSWER HERE" in cell.source:
+            cell.source = copy.deepcopy(original.source)
+    nbformat.write(nb, path)
+    report = grade(path, course=ROOT)
+    told = {task.task: task for task in report.tasks}
+    for task, proof in chosen.items():
+        got = told[task]
+        if proof.is_right:
+            assert got.full, f"{task}, {proof.name!r}: {got.message}"
+        else:
+            assert not got.full and proof.message in got.message, f"{task}, {proof.name!r}: {got.message}"
+
+
+def test_there_is_something_to_prove():
+    sources = sorted(path.parent.name for path in EXERCISES.glob("*/*.ipynb"))
+    assert sources == SLUGS

@@ -1,0 +1,88 @@
+"""The calibrated memo: points by judgements right, and a lint that gives none."""
+
+import pytest
+
+from aipm.practice import NotYet, memo_lint, score_calibration
+
+CRITERIA = ["Decision", "Evidence", "Consequences", "Alternatives", "Reversal"]
+KEY = {m: {c: (i + j) % 3 for j, c in enumerate(CRITERIA)} for i, m in enumerate("ABC")}
+
+
+def with_wrong(count: int) -> dict:
+    answer = {m: dict(row) for m, row in KEY.items()}
+    for m, c in [(m, c) for m in KEY for c in CRITERIA][:count]:
+        answer[m][c] = (answer[m][c] + 1) % 3
+    return answer
+
+
+@pytest.mark.parametrize("right, points", [(15, 6), (12, 6), (11, 5), (9, 3), (7, 1), (6, 0), (5, 0), (0, 0)])
+def test_points_by_judgements(right, points):
+    found = score_calibration(with_wrong(15 - right), KEY, 6)
+    assert (found.right, found.points) == (right, points)
+    assert f"{right} of 15" in found.message and f"{points} of 6 points" in found.message
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_a_constant_answer_earns_nothing(level):
+    assert score_calibration({m: dict.fromkeys(CRITERIA, level) for m in "ABC"}, KEY, 6).points == 0
+
+
+def test_the_message_names_the_criterion_and_the_lean_not_the_key():
+    answer = {m: {**KEY[m], "Evidence": 2} for m in KEY}
+    message = score_calibration(answer, KEY, 6, reasons={("A", "Evidence"): "A has no range."}).message
+    assert "Evidence" in message and "too generous" in message and "A has no range." in message
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        [],
+        "2",
+        {"A": {}},
+        {**KEY, "D": {}},
+        {m: dict.fromkeys(CRITERIA, 3) for m in "ABC"},
+        {m: dict.fromkeys(CRITERIA, True) for m in "ABC"},
+        {m: dict.fromkeys(CRITERIA, "1") for m in "ABC"},
+    ],
+)
+def test_another_shape_gets_a_sentence(answer):
+    with pytest.raises(NotYet) as caught:
+        score_calibration(answer, KEY, 6)
+    assert "calibration" in str(caught.value) and "\n" not in str(caught.value)
+
+
+DECISION = "We will launch ROUTE at a threshold of 0.2 on 1 May."
+RANGE = " (86 to 95)"
+EVIDENCE = f"It finds 91 %{RANGE} of hardship cases in 2,000 messages; it says nothing about phone calls."
+LOSER = "Members who write in a second language pay: they wait a day longer, and cannot refuse."
+RIVAL = "Rather than a rule we use a model, since the rule misses a third."
+TRIGGER = "If recall falls below 85 % for two weeks, Ana switches back to the queue."
+GOOD = " ".join([DECISION, EVIDENCE, LOSER, RIVAL, TRIGGER])
+
+
+def test_a_good_memo_has_nothing_wanting():
+    assert memo_lint(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    "cut, words",
+    [
+        (DECISION, "decision"),
+        (RANGE, "range"),
+        (RIVAL, "alternative"),
+        (LOSER, "lose"),
+        (TRIGGER, "changes your mind"),
+    ],
+)
+def test_each_gap_is_named(cut, words):
+    assert cut in GOOD
+    found = memo_lint(GOOD.replace(cut, " "))
+    assert len(found) == 1 and words in found[0]
+
+
+def test_length_emptiness_and_no_text():
+    assert "limit is 250" in memo_lint(GOOD * 5)[0]
+    assert memo_lint("YOUR ANSWER HERE") == ["The memo is not written yet."]
+    with pytest.raises(NotYet):
+        memo_lint(None)
