@@ -126,7 +126,14 @@ class Notebook:
 
     def cells(self) -> list[dict]:
         """Cells as saved."""
-        return json.loads(self.file.read_text(encoding="utf-8"))["cells"]
+        return json.loads(self.file.read_bytes())["cells"]
+
+    def whole(self) -> bool:
+        """The file can be read: Jupyter writes it in place, so that one may come upon half of it."""
+        try:
+            return bool(self.cells())
+        except ValueError:
+            return False
 
     def index(self, grade_id: str) -> int:
         """Where the cell with this nbgrader id stands."""
@@ -211,4 +218,4 @@ class Notebook:
     def save(self) -> None:
         before = self.file.read_bytes()
         self.page.keyboard.press("Control+S")
-        self.until(lambda: self.file.read_bytes() != before, 30)
+        self.until(lambda: self.file.read_bytes() != before and self.whole(), 30)
