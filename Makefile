@@ -2,7 +2,9 @@
 # The work is done by tools/run.py, which also runs where make is not at hand (see README.md, Windows).
 #
 #   make learn [ARGS=--no-browser]      JupyterLab on my_work/
-#   make test  [ARGS="-k workspace"]    every test
+#   make test  [ARGS="-k workspace"]    every test; each chapter once
+#   make test-every                     the chapters again: twenty course seeds, two hash seeds, each in JupyterLab
+#   make mutants                        the references of the Build tasks, mutated: how many the graders reject
 #   make book                           the published book, in _build/html
 #   make lint                           ruff and the type checker
 #   make locks [ARGS=--upgrade]         the two locks, from pyproject.toml
@@ -12,11 +14,11 @@
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python3.14 python,$(shell command -v $(p) 2>/dev/null)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup learn test book lint locks bench clean
+.PHONY: help setup learn test test-every mutants book lint locks bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
 
-setup learn test book lint locks bench clean:
+setup learn test test-every mutants book lint locks bench clean:
 	@$(if $(PYTHON),,echo "Python was not found: install Python 3.11, 3.12, 3.13 or 3.14, then run 'make $@' again." >&2; exit 1;) \
 	$(PYTHON) tools/run.py $@ $(ARGS)

@@ -19,6 +19,10 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     return str(where[2]) if isinstance(where, tuple) else str(where)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "mutants: the graders against mutated references (make mutants)")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     report = yield

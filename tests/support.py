@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,10 @@ NOTEBOOKS = ROOT / "notebooks"
 EXERCISES = ROOT / "exercises" / "source"
 PROOFS = ROOT / "exercises" / "proofs"
 CURRICULUM = ROOT / "curriculum.yml"
+
+# `make test` looks at each chapter once; `make test-every` looks again: under a second hash seed, on twenty
+# course seeds, through more submissions, in JupyterLab for each chapter. CI runs both.
+EVERY = os.environ.get("AIPM_EVERY") == "1"
 
 # Debian's package → the command it brings
 PACKAGES = {

@@ -419,11 +419,24 @@ def lint() -> int:
     return max(codes)
 
 
-def pytest(arguments: list[str]) -> int:
+# What each test verb runs. `make test` looks at each chapter once, in minutes; the others look again, and CI runs
+# all three: on twenty course seeds, under a second hash seed, through more submissions, in JupyterLab each.
+TESTS = {
+    "test": ["-m", "not mutants"],
+    "test-every": ["-m", "not mutants", "tests/exercises", "tests/notebooks/test_outputs.py",
+                   "tests/learn/test_learn_lab.py"],
+    "mutants": ["-m", "mutants", "-q", "tests/exercises"],
+}  # fmt: skip
+
+
+def pytest(verb: str, arguments: list[str]) -> int:
+    if verb == "test-every":
+        os.environ["AIPM_EVERY"] = "1"
     # Two workers: the tests that need the whole machine (a browser, a kernel) share one by their group.
     chosen = any(argument.startswith("-n") for argument in arguments)
     parallel = [] if chosen else ["-n", "2", "--dist", "loadgroup"]
-    return run("-m", "pytest", *parallel, *arguments)
+    given = arguments if arguments and verb == "test" else [*TESTS[verb], *arguments]
+    return run("-m", "pytest", *parallel, *given)
 
 
 def main(arguments: list[str]) -> int:
@@ -433,16 +446,19 @@ def main(arguments: list[str]) -> int:
             return clean(rest)
         if verb == "locks":
             return locks(rest)
-        if verb not in ("setup", "learn", "test", "book", "lint", "bench"):
-            raise Refusal(f"There is no '{verb}': use setup, learn, test, book, lint, locks, bench or clean.")
-        ensure(DEV if verb in ("test", "lint") or rest[:1] == ["--dev"] else LEARN)
+        if verb not in ("setup", "learn", "book", "lint", "bench", *TESTS):
+            raise Refusal(
+                f"There is no '{verb}': use setup, learn, test, test-every, mutants, book, lint, locks, bench "
+                "or clean."
+            )
+        ensure(DEV if verb in ("lint", *TESTS) or rest[:1] == ["--dev"] else LEARN)
         if verb == "setup":
             print("Ready.")
             return 0
         if verb == "lint":
             return lint()
-        if verb == "test":
-            return pytest(rest)
+        if verb in TESTS:
+            return pytest(verb, rest)
         if verb == "bench":
             return run("tools/bench.py", *rest)
         return run("-m", "aipm.cli", verb, *rest)
