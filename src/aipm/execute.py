@@ -62,6 +62,7 @@ def execute(notebook: Path, *, tick: Callable[[int, int], None] = lambda done, t
     environment = {k: v for k, v in os.environ.items() if k != "MPLBACKEND"}
     # One line less of Python's debugger on stderr; and this Python's kernel, whatever others a home knows.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    environment["AIPM_STILL"] = "1"  # nobody presses buttons here
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as nobody:

@@ -187,6 +187,7 @@ def _environment(seed: str, ipython: Path) -> dict[str, str]:
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "local-provisioner",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONHASHSEED": seed,
+        "AIPM_STILL": "1",
     }
 
 

@@ -6,6 +6,7 @@ Needs the chapters' own dependencies alone: the same code runs in the reader's b
 from aipm.page.control import control
 from aipm.page.figure import show
 from aipm.page.quiz import commit, quiz
+from aipm.page.scenario import play
 from aipm.page.style import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, RED, setup
 from aipm.page.text import say, table
 
@@ -19,6 +20,7 @@ __all__ = [
     "RED",
     "commit",
     "control",
+    "play",
     "quiz",
     "say",
     "setup",

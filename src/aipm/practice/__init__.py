@@ -8,6 +8,7 @@ from .check import check_my_work
 from .forms import allocate, best_by_search, best_by_solver, mend, order, set_and_number
 from .graded import graded
 from .memo import memo_lint, score_calibration
+from .scenario import scenario
 from .seeds import course_seed, hidden_rng
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "order",
     "plain",
     "same",
+    "scenario",
     "score_calibration",
     "set_and_number",
     "whole",

@@ -10,12 +10,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .answers import NotYet, describe, is_number, listing, plain, rows_of, same
 from .answers import number as a_number
+
+if TYPE_CHECKING:
+    from .scenario import Story, Walk
 
 Plan = dict[Any, float]
 MOST_PLANS = 2_000_000
@@ -225,6 +228,31 @@ def allocate(
         f"{what}: the plan keeps to the limits, but brings {brought} {unit or value_is}, "
         f"{worth / top:.0%} of what the best plan brings; at least {share:.0%} is expected.{_then(reason)}"
     )
+
+
+def played(
+    answer: object,
+    story: Story,
+    *,
+    accept: Callable[[Walk], bool] | None = None,
+    key: str = "path",
+    what: str = "the answer",
+) -> Walk:
+    """*Scenario*: the path of a scenario that reached a good end. Returns the walk, for the record beside it.
+
+    answer  {"path": ["a", "c", …], …}; other keys are the caller's to look at
+    accept  which walks pass; without it those with an end that the file calls good
+
+    The sentence for another path is the end it reached: what it cost, and whom. It names no reply.
+    """
+    if answer is None or answer is Ellipsis:
+        raise NotYet(f"{what} is {describe(answer)}: no answer yet; expected a dict with the key {key!r}.")
+    if not isinstance(answer, Mapping) or key not in answer:
+        raise NotYet(f"{what} should be a dict with the key {key!r}; it is {describe(answer)}.")
+    walk = story.walk(answer[key], f"{what}[{key!r}]")
+    if not (accept(walk) if accept else walk.good):
+        raise NotYet(f"{what}[{key!r}]: this path ends badly. {story.end_text(walk)}")
+    return walk
 
 
 def best_by_search(

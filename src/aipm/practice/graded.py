@@ -15,12 +15,15 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 from . import answers, forms, memo
 from .answers import NotYet
+
+if TYPE_CHECKING:
+    from .scenario import Story, Walk
 
 # Partial points given since the process started, by task: what a runner without IPython reads.
 AWARDED: dict[str, tuple[float, float, str]] = {}
@@ -193,6 +196,10 @@ class graded:
         return answers.plain(result, f"what {name}(…) returns")
 
     # -- forms -------------------------------------------------------------------------------------
+
+    def scenario(self, answer: object, story: Story, **rules: Any) -> Walk:
+        """See `aipm.practice.forms.played`."""
+        return forms.played(answer, story, what=self.task, **rules)
 
     def set_and_number(self, answer: object, **rules: Any) -> None:
         """See `aipm.practice.forms.set_and_number`."""
