@@ -59,7 +59,8 @@ def execute(notebook: Path, *, tick: Callable[[int, int], None] = lambda done, t
         on_cell_start=started,
         on_cell_executed=finished,
     )
-    environment = {k: v for k, v in os.environ.items() if k != "MPLBACKEND"}
+    # Nor somebody's own decisions (larkspur.yml): stored outputs are the course's.
+    environment = {k: v for k, v in os.environ.items() if k not in ("MPLBACKEND", "AIPM_WORK")}
     # One line less of Python's debugger on stderr; and this Python's kernel, whatever others a home knows.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     environment["AIPM_STILL"] = "1"  # nobody presses buttons here

@@ -4,6 +4,7 @@ Needs the base dependencies alone, so it runs in the browser kernel too.
 """
 
 from .answers import NotYet, number, plain, same, whole
+from .carry import Kept, forecast_log, forecast_range, keep, kept, settle_range
 from .check import check_my_work
 from .forms import allocate, best_by_search, best_by_solver, mend, order, set_and_number
 from .graded import graded
@@ -12,14 +13,19 @@ from .scenario import scenario
 from .seeds import course_seed, hidden_rng
 
 __all__ = [
+    "Kept",
     "NotYet",
     "allocate",
     "best_by_search",
     "best_by_solver",
     "check_my_work",
     "course_seed",
+    "forecast_log",
+    "forecast_range",
     "graded",
     "hidden_rng",
+    "keep",
+    "kept",
     "memo_lint",
     "mend",
     "number",
@@ -29,5 +35,6 @@ __all__ = [
     "scenario",
     "score_calibration",
     "set_and_number",
+    "settle_range",
     "whole",
 ]
