@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from aipm.curriculum import Chapter, Curriculum
     from aipm.grading import Report
+    from aipm.progress import Progress
+    from aipm.standing import Standing
     from aipm.workspace import Changes, Workspace
 
 app = typer.Typer(
@@ -120,6 +122,7 @@ def prepare(work: Workspace, listed: Curriculum, lab: object) -> Changes:
 @app.command()
 def check(chapter: ChapterName) -> None:
     """Grade your exercise of a chapter: points by task, and the reason for each lost one."""
+    from aipm.badges import award
     from aipm.progress import Progress
 
     root, found, work = chapter_and_work(chapter)
@@ -127,8 +130,9 @@ def check(chapter: ChapterName) -> None:
     progress = Progress(work)
     progress.record(report, work.exercise(found))
     show_report(report, f"{found.number}. {found.title}")
+    told = award(progress, found.slug, root)
     progress.save()
-    for note in progress.notes:
+    for note in [*progress.notes, *told]:
         console().print(note)
 
 
@@ -164,6 +168,9 @@ def show_report(report: Report, title: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from aipm.practice.bars import lines as bar_lines
+    from aipm.practice.bars import spoken
+
     out = console()
     table = Table(title=escape(title), title_justify="left", expand=False, pad_edge=False)
     table.add_column("Task", no_wrap=True)
@@ -173,28 +180,14 @@ def show_report(report: Report, title: str) -> None:
         # A check mark or a cross as well: colour alone tells some readers nothing.
         mark, style = ("✓", "green") if task.full else ("·", "") if task.manual else ("✗", "red")
         points = f"{task.points:g} / {task.max_points:g} {mark}"
-        table.add_row(task_name(task.task), points, escape(task.message), style=style if task.full else None)
+        table.add_row(spoken(task.task), points, escape(task.message), style=style if task.full else None)
     out.print(table)
-    product, engineering = report.product_bar, report.engineering_bar
-    for name, bar, won in (
-        ("Product bar", product, "chapter passed"),
-        ("Engineering bar", engineering, "badge"),
-    ):
-        if bar.max_points:
-            outcome = won if bar.passed else "not yet: 60 % is enough"
-            note = f" ({bar.note})" if bar.note else ""
-            out.print(
-                f"{name + ':':<17}{bar.points:g} of {bar.max_points:g}, {bar.share:.0%}; {outcome}{note}"
-            )
+    for name, drawn, verdict in bar_lines(report.with_bars()):
+        out.print(f"{name:<15}  {drawn}  {escape(verdict)}", soft_wrap=True)
     for note in report.notes:
         out.print(f"Note: {escape(note)}", soft_wrap=True)
     if report.feedback:
         out.print(f"Feedback page: {report.feedback.absolute().as_uri()}", soft_wrap=True)
-
-
-def task_name(task: str) -> str:
-    """`Build 1` for `test_build_1`."""
-    return task.removeprefix("test_").replace("_", " ").capitalize()
 
 
 @app.command()
@@ -207,6 +200,7 @@ def solution(
 ) -> None:
     """Show a task's reference, why it is right, and the common mistake; after a pass or three attempts."""
     from aipm.grading import solution as find_solution
+    from aipm.practice.bars import spoken
     from aipm.progress import Progress
 
     root, found, work = chapter_and_work(chapter)
@@ -219,7 +213,7 @@ def solution(
         raise CourseError(str(why)) from None
     progress = Progress(work)
     open_, reason = progress.may_see_solution(found.slug, reference.task)
-    name = task_name(reference.task)
+    name = spoken(reference.task)
     if not open_ and not now:
         raise CourseError(
             f"{name} opens after you pass it or after {reason} ('aipm check {found.number}'); "
@@ -273,46 +267,89 @@ def closed_by_cohort(root: Path, slug: str) -> str:
 
 
 @app.command()
-def progress() -> None:
-    """Show what you have read and passed, by chapter and objective."""
-    from rich.markup import escape
-    from rich.table import Table
-
-    from aipm.progress import Progress, passed_of, tasks_in
+def progress(
+    chapter: Annotated[
+        str | None, typer.Argument(metavar="[CHAPTER]", help="One chapter, objective by objective.")
+    ] = None,
+) -> None:
+    """Show where you stand: every chapter by the two bars, your badges, and the time left."""
+    from aipm import standing
+    from aipm.progress import Progress
     from aipm.workspace import Workspace
 
     root, listed = course()
+    found = listed.find_ready(chapter) if chapter else None
     work, out = Workspace(root), console()
     record = Progress(work)
-    table = Table(title="Your progress", title_justify="left", pad_edge=False)
-    table.add_column("Chapter and objective", overflow="fold", ratio=1)
-    table.add_column("Read", no_wrap=True)
-    table.add_column("Passed", no_wrap=True)
-    for chapter in listed.ready:
-        record.look_at(chapter)
-        known = record.chapter(chapter.slug)
-        read = sum(bool(known["read"].get(section.id)) for section in chapter.sections)
-        tasks = tasks_in(work.hidden / "released" / chapter.slug / f"{chapter.slug}.ipynb")
-        share = f"{known.get('product', 0.0):.0%}"
-        if known.get("product_passed"):
-            share += " ✓" + (" + badge" if known.get("engineering_passed") else "")
-        number = f"{chapter.number}. " if chapter.number else ""
-        sections = f"{read} of {len(chapter.sections)} sections" if chapter.sections else "—"
-        table.add_row(f"[bold]{number}{escape(chapter.title)}[/bold]", sections, share if tasks else "—")
-        for objective in chapter.objectives:
-            done, of = passed_of(
-                record, chapter.slug, [t for t, goal in tasks.items() if goal == objective.id]
-            )
-            mark = "✓" if of and done == of else " "
-            table.add_row(f"  {objective.id}  {escape(objective.text)}", "", f"{done} of {of} tasks {mark}")
-        table.add_section()
-    out.print(table)
+    if found is None:
+        rows = standing.standings(record, listed)
+        show_standings(rows)
+        for sentence in standing.summary(rows, listed):
+            out.print(sentence, soft_wrap=True)
+    else:
+        show_objectives(record, found)
     for note in record.notes:
         out.print(note)
-    if work.hidden.is_dir():
-        record.save()
-    else:
+    if not work.hidden.is_dir():
         out.print("Nothing is recorded yet: 'make learn' begins.")
+        return
+    record.save()
+    if found is None:
+        page = standing.write_page(rows, listed, work.folder)
+        out.print(f"The same as a page: {page.absolute().as_uri()}", soft_wrap=True)
+
+
+def show_standings(rows: list[Standing]) -> None:
+    """Chapters × two bars."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from aipm.practice.bars import picture, shown
+
+    table = Table(title="Your progress (┃ is 60 %)", title_justify="left", pad_edge=False)
+    table.add_column("Chapter", overflow="fold", ratio=1)
+    table.add_column("Read", no_wrap=True)
+    table.add_column("Product bar: passed", no_wrap=True)
+    table.add_column("Engineering bar: badge", no_wrap=True)
+    core = any(one.core_left is not None for one in rows)
+    if core:
+        table.add_column("Core left", justify="right", no_wrap=True)
+    for one in rows:
+        bars = [
+            f"{picture(share, 10)} {shown(share):>3} % {'✓' if won else ' '}" if one.tasks else "–"
+            for share, won in ((one.product, one.product_passed), (one.engineering, one.engineering_passed))
+        ]
+        left = "" if one.core_left is None else f"{one.core_left} min" if one.core_left else "done"
+        read = f"{one.read} of {one.sections}" if one.sections else "–"
+        table.add_row(escape(one.name), read, *bars, *([left] if core else []))
+    console().print(table)
+
+
+def show_objectives(record: Progress, chapter: Chapter) -> None:
+    """One chapter: its two bars, and what is passed of each objective."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from aipm import standing
+    from aipm.practice.bars import picture, shown
+    from aipm.progress import passed_of
+
+    one, out = standing.standing(record, chapter), console()
+    table = Table(title=escape(one.name), title_justify="left", pad_edge=False)
+    table.add_column("Objective", overflow="fold", ratio=1)
+    table.add_column("Passed", no_wrap=True)
+    tasks = standing.tasks_of(record, chapter)
+    for objective in chapter.objectives:
+        done, of = passed_of(record, chapter.slug, [t for t, goal in tasks.items() if goal == objective.id])
+        mark = " ✓" if of and done == of else ""
+        table.add_row(f"{objective.id}  {escape(objective.text)}", f"{done} of {of} tasks{mark}")
+    out.print(table)
+    out.print(f"Read: {one.read} of {one.sections} sections. Passed: {one.passed} of {one.tasks} tasks.")
+    for name, share, won in (
+        ("Product bar", one.product, "the chapter is passed" if one.product_passed else ""),
+        ("Engineering bar", one.engineering, "the badge is yours" if one.engineering_passed else ""),
+    ):
+        out.print(f"{name:<15}  {picture(share)}  {shown(share)} % at best: {won or '60 % is needed'}.")
 
 
 @app.command()

@@ -92,14 +92,20 @@ class Progress:
         return False, f"{left} more graded attempt{'s' if left > 1 else ''}"
 
 
-def record(report: Report, notebook: Path) -> list[str]:
-    """Records a report for the my_work/ that `notebook` lies in, if it does; sentences to tell."""
+def record(report: Report, notebook: Path, course: Path) -> list[str]:
+    """Records a report for the my_work/ that `notebook` lies in, if it does; sentences to tell.
+
+    course   root of the course, for the chapter's title on its badge
+    """
+    from aipm.badges import award
+
     for folder in Path(notebook).absolute().parents:
         if (folder / ".aipm").is_dir():
             progress = Progress(Workspace(folder.parent, folder))
             progress.record(report, notebook)
+            told = award(progress, report.slug, course)
             progress.save()
-            return progress.notes
+            return progress.notes + told
     return []
 
 

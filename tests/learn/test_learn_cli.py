@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import json
 import shutil
 import socket
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
 from learn_course import SLUG, aipm, chapter, make_course, one_sentence
 
-from aipm import cli, curriculum
+from aipm import badges, cli, curriculum
 from aipm.grading import solution as find_solution
 from aipm.workspace import Workspace
 
@@ -132,7 +135,11 @@ def test_check_shows_points_reasons_bars_and_keeps_progress(course, call, graded
     row = next(line for line in said.stdout.splitlines() if "Build 1" in line)
     assert "0 / 4" in row and "that is precision" in row
     assert "Product bar" in said.stdout and "6 of 14" in said.stdout
+    assert (
+        "████████░░░░┃░░░░░░░░" in said.stdout and "60 % passes the chapter; 2.4 more to go." in said.stdout
+    )
     assert "Engineering bar" in said.stdout and "A cell was copied" in said.stdout
+    assert "Left: Build 1 (4)." in said.stdout
     kept = json.loads((course / "my_work" / ".aipm" / "progress.json").read_text())
     tasks = kept["chapters"][SLUG]["tasks"]
     assert tasks["test_decide_1"]["passed"] and not tasks["test_build_1"]["passed"]
@@ -271,11 +278,74 @@ def test_progress_shows_sections_run_and_tasks_passed(course, call, graded):
     nbformat.write(nb, path)
     graded(report(build_1=4.0))
     call("check", "98")
-    shown = call("progress").stdout
+    shown = call("progress", "98").stdout
     assert "1 of 2 sections" in shown and "2 of 9 tasks" in shown
     # what was run stays noted when a fresh copy comes
     path.unlink()
-    assert "1 of 2 sections" in call("progress").stdout
+    assert "1 of 2 sections" in call("progress", "98").stdout
+
+
+def test_progress_over_the_course_shows_both_bars_and_a_page(course, call, graded):
+    graded(report(build_1=4.0))
+    call("check", "98")
+    said = call("progress").stdout
+    row = next(line for line in said.splitlines() if "98. A small chapter" in line)
+    assert "0 of 2" in row and "████░░┃░░░░  42 %  " in row and "██████┃████ 100 % ✓" in row
+    assert "0 of 1 chapter passed; 1 badge." in said and "1 chapter is planned" in said
+    assert "Core left" not in said  # this list names no core sections
+    page = (course / "my_work" / "progress.html").read_text(encoding="utf-8")
+    assert "42 %</span>" in page and "100 %, badge" in page and f"badges/{SLUG}.svg" in page
+    assert "<script" not in page and "http" not in page
+
+
+def test_minutes_left_on_the_core_path(course, call, graded, monkeypatch):
+    from aipm import standing
+    from aipm.progress import Progress
+
+    listed = curriculum.load(course).find(SLUG)
+    first, second = listed.sections
+    core = dataclasses.make_dataclass("Core", ["id", "title", "read", "practise", "core"])
+    chapter = dataclasses.replace(listed, sections=(core("98.1", first.title, 5, 6, True), second))
+    progress = Progress(Workspace(course))
+    assert standing.core_left(progress, listed) is None
+    assert standing.core_left(progress, chapter) == 11
+    progress.chapter(SLUG)["read"]["98.1"] = True
+    assert standing.core_left(progress, chapter) == 6
+    progress.task(SLUG, "test_decide_1")["passed"] = True
+    assert standing.core_left(progress, chapter) == 0
+    found = standing.standing(progress, chapter)
+    assert standing.summary([found], curriculum.load(course))[1] == "The core path is done."
+
+
+def test_a_passed_engineering_bar_earns_a_badge_that_says_what_it_is(course, call, graded):
+    path = course / "my_work" / "badges" / f"{SLUG}.svg"
+    graded(report())
+    assert "badge:" not in call("check", "98").stdout and not path.exists()
+    graded(report(build_1=4.0))
+    said = call("check", "98").stdout
+    assert f"You earned the engineering badge: badges/{SLUG}.svg" in said
+    text = path.read_text(encoding="utf-8")
+    ElementTree.fromstring(text)
+    for words in ("Chapter 98", "A small chapter", "100 %", "Self-study", "by no other person"):
+        assert words in text
+    day = datetime.date.today()
+    assert f"{day.day} {day:%B %Y}" in text and "earned" not in call("check", "98").stdout
+    # it keeps its day when the picture is lost
+    kept = course / "my_work" / ".aipm" / "progress.json"
+    record = json.loads(kept.read_text())
+    record["chapters"][SLUG]["badge_on"] = "2026-01-05"
+    kept.write_text(json.dumps(record))
+    path.unlink()
+    call("check", "98")
+    assert "5 January 2026" in path.read_text(encoding="utf-8")
+
+
+def test_a_badge_of_a_long_title_with_marks_is_a_picture_all_the_same():
+    title = "Emerging Technologies & Trends in <AI> Product Development"
+    text = badges.picture(curriculum.Chapter(17, "17_x", title, True), 0.75, "2026-05-01")
+    root = ElementTree.fromstring(text)
+    said = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert " ".join(said[3:5]) == title and "1 May 2026" in said[5]
 
 
 # -- run -------------------------------------------------------------------------------------------

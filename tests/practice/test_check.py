@@ -139,8 +139,11 @@ def test_in_a_real_kernel_the_table_shows_points_and_reasons(path, course, monke
     table = output.data["text/markdown"]
     assert "| Decide 1 | 6 of 6 |  |" in table
     assert "| Build 2 | 0 of 4 | No answer yet. |" in table
-    assert "Product bar: 38 of 38, 100 %: passed (self-assessed" in table
-    assert "Engineering bar: 12 of 16, 75 %: passed." in table
+    assert "Product bar `████████████┃████████` 38 of 38 points, 100 %: the chapter is passed." in table
+    assert "(Self-assessed: the memo counts by its calibration.)" in table
+    assert "Engineering bar `████████████┃███░░░░░` 12 of 16 points, 75 %: the badge is yours." in table
+    assert "Left: Build 2 (4)." in table and f"badges/{SLUG}.svg" in table.replace("\\", "")
+    assert (path.parents[2] / "badges" / f"{SLUG}.svg").is_file()
     assert "Feedback page: `../../.aipm/grading/feedback/me" in table and path.read_bytes() == before
     progress = json.loads((path.parents[2] / ".aipm" / "progress.json").read_text())
     assert progress["chapters"][SLUG]["tasks"]["test_decide_1"]["passed"]

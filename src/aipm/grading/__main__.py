@@ -10,7 +10,7 @@ import dataclasses
 import json
 from pathlib import Path
 
-from .course import NoSuchExercise
+from .course import Course, NoSuchExercise
 from .engine import grade
 from .report import Report
 
@@ -26,22 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
         report = grade(given.notebook, course=given.course, learner=given.learner)
     except (NoSuchExercise, ValueError) as error:
         report = Report(given.notebook.stem, "failed", str(error), given.learner)
-    notes = _remember(report, given.notebook)
+    notes = _remember(report, given.notebook, given.course)
     report = dataclasses.replace(report, notes=report.notes + notes)
-    data = json.loads(report.to_json())
-    for name in ("product_bar", "engineering_bar"):
-        bar = getattr(report, name)
-        data[name] = {**dataclasses.asdict(bar), "passed": bar.passed}
-    print(json.dumps(data, ensure_ascii=True))
+    print(json.dumps(report.with_bars(), ensure_ascii=True))
     return 0 if report.state == "graded" else 1
 
 
-def _remember(report: Report, notebook: Path) -> list[str]:
+def _remember(report: Report, notebook: Path, course: Path) -> list[str]:
     """Writes the learner's progress, as `aipm check` does. A grade is worth showing even when that fails."""
     from aipm.progress import record
 
     try:
-        return record(report, notebook)
+        return record(report, notebook, Course(course).exercises.parent)
     except OSError as error:
         return [f"Your progress could not be written ({error.strerror})."]
 

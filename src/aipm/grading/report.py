@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-PASS_AT = 0.6
+from aipm.practice.bars import PASS_AT
+
 _TASK = re.compile(r"test_(decide|build)_(\d+)|test_(calibration)|(memo)")
 
 
@@ -120,6 +121,14 @@ class Report:
         """Build tasks."""
         counted = [t for t in self.tasks if t.kind == "build"]
         return Bar(sum(t.points for t in counted), sum(t.max_points for t in counted))
+
+    def with_bars(self) -> dict[str, Any]:
+        """The report as plain data, the two bars with it: what the last cell of an exercise shows."""
+        data = json.loads(self.to_json())
+        for name in ("product_bar", "engineering_bar"):
+            bar = getattr(self, name)
+            data[name] = {**dataclasses.asdict(bar), "passed": bar.passed}
+        return data
 
     def to_json(self) -> str:
         """The report as one JSON text; `Report.from_json` reads it back."""

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .answers import NotYet
+from .bars import lines as bar_lines
+from .bars import spoken
 
 WAIT = 600  # seconds for the grader: every cell has its own, much shorter limit
 ELSEWHERE = "The hidden tests are not here: the rest is graded by your instructor."
@@ -177,23 +179,17 @@ def _show_report(path: Path, course: Path) -> None:
         return
     rows = [
         Row(
-            _spoken(task["task"]),
+            spoken(task["task"]),
             "—" if task["manual"] else f"{task['points']:g} of {task['max_points']:g}",
             task["message"],
         )
         for task in report["tasks"]
     ]
-    lines = [_bar("Product bar", report["product_bar"]), _bar("Engineering bar", report["engineering_bar"])]
+    bars = [f"{name} `{picture}` {verdict}" for name, picture, verdict in bar_lines(report)]
+    lines = []
     if report["feedback"]:
         lines.append(f"Feedback page: `{os.path.relpath(report['feedback'])}`")
-    _table(rows, [*report["notes"], *lines])
-
-
-def _bar(name: str, bar: dict[str, Any]) -> str:
-    share = bar["points"] / bar["max_points"] if bar["max_points"] else 0.0
-    verdict = "passed" if bar["passed"] else "not passed yet, 60 % is needed"
-    note = f" ({bar['note']})" if bar["note"] else ""
-    return f"{name}: {bar['points']:g} of {bar['max_points']:g}, {100 * share:.0f} %: {verdict}{note}."
+    _table(rows, [*bars, *report["notes"], *lines])
 
 
 def _show_visible(cells: list[dict[str, Any]], shell: Any) -> None:
@@ -205,7 +201,7 @@ def _show_visible(cells: list[dict[str, Any]], shell: Any) -> None:
         if not meta.get("grade") or meta.get("solution") or cell.get("cell_type") != "code":
             continue
         message = _quietly(_source(cell), names)
-        rows.append(Row(_spoken(str(meta.get("grade_id", "task"))), "" if message else "so far", message))
+        rows.append(Row(spoken(str(meta.get("grade_id", "task"))), "" if message else "so far", message))
     if rows:
         _table(rows, [ELSEWHERE])
     else:
@@ -225,10 +221,6 @@ def _quietly(source: str, names: dict[str, Any]) -> str:
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return ""
-
-
-def _spoken(task: str) -> str:
-    return re.sub(r"^test_", "", task).replace("_", " ").capitalize()
 
 
 def _table(rows: list[Row], lines: list[str]) -> None:
