@@ -15,7 +15,7 @@ from aipm.workspace import write_text
 
 FOLDER = "badges"
 WORDS = "Self-study: graded by the course's own tests, by no other person."
-LINE = 30  # characters of the title on a line of the picture
+LINE = 34  # characters of the title on a line of the picture
 
 
 def badge_path(progress: Progress, slug: str) -> Path:

@@ -306,23 +306,26 @@ def show_standings(rows: list[Standing]) -> None:
 
     from aipm.practice.bars import picture, shown
 
-    table = Table(title="Your progress (┃ is 60 %)", title_justify="left", pad_edge=False)
-    table.add_column("Chapter", overflow="fold", ratio=1)
-    table.add_column("Read", no_wrap=True)
-    table.add_column("Product bar: passed", no_wrap=True)
-    table.add_column("Engineering bar: badge", no_wrap=True)
+    title = "Your progress (┃ is 60 %: it passes the chapter, and earns the badge)"
+    out, widths = console(), (6, 19, 19, 7)
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    # What names the chapter gives way in a narrow terminal, not the bars.
+    room = out.width - sum(widths) - 2 * len(widths) - 2
+    table.add_column("Chapter", overflow="ellipsis", no_wrap=True, max_width=max(room, 12))
+    for head, width in zip(("Read", "Product bar", "Engineering bar"), widths, strict=False):
+        table.add_column(head, no_wrap=True, min_width=width)
     core = any(one.core_left is not None for one in rows)
     if core:
-        table.add_column("Core left", justify="right", no_wrap=True)
+        table.add_column("Core", no_wrap=True, min_width=widths[3])
     for one in rows:
         bars = [
-            f"{picture(share, 10)} {shown(share):>3} % {'✓' if won else ' '}" if one.tasks else "–"
+            f"{picture(share, 10)}{shown(share):>4} %{' ✓' if won else ''}" if one.tasks else "–"
             for share, won in ((one.product, one.product_passed), (one.engineering, one.engineering_passed))
         ]
         left = "" if one.core_left is None else f"{one.core_left} min" if one.core_left else "done"
         read = f"{one.read} of {one.sections}" if one.sections else "–"
         table.add_row(escape(one.name), read, *bars, *([left] if core else []))
-    console().print(table)
+    out.print(table)
 
 
 def show_objectives(record: Progress, chapter: Chapter) -> None:

@@ -292,7 +292,7 @@ def test_progress_over_the_course_shows_both_bars_and_a_page(course, call, grade
     row = next(line for line in said.splitlines() if "98. A small chapter" in line)
     assert "0 of 2" in row and "████░░┃░░░░  42 %  " in row and "██████┃████ 100 % ✓" in row
     assert "0 of 1 chapter passed; 1 badge." in said and "1 chapter is planned" in said
-    assert "Core left" not in said  # this list names no core sections
+    assert "Core" not in said  # this list names no core sections
     page = (course / "my_work" / "progress.html").read_text(encoding="utf-8")
     assert "42 %</span>" in page and "100 %, badge" in page and f"badges/{SLUG}.svg" in page
     assert "<script" not in page and "http" not in page
