@@ -31,6 +31,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+memos = typer.Typer(
+    no_args_is_help=True,
+    help="Have your memo scored by peers, blind, and score theirs.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(memos, name="memo")
+
 ChapterName = Annotated[str, typer.Argument(metavar="CHAPTER", help="4, 04 or 04_ml_concepts")]
 
 
@@ -353,6 +360,80 @@ def show_objectives(record: Progress, chapter: Chapter) -> None:
         ("Engineering bar", one.engineering, "the badge is yours" if one.engineering_passed else ""),
     ):
         out.print(f"{name:<15}  {picture(share)}  {shown(share)} % at best: {won or '60 % is needed'}.")
+
+
+@memos.command("export")
+def memo_export(chapter: ChapterName) -> None:
+    """Write your memo to a file that carries a code, not your name."""
+    from aipm import peer
+
+    _, found, work = chapter_and_work(chapter)
+    path, own, told = peer.export(work, found)
+    out = console()
+    out.print(f"Send this to your peers: {path}", markup=False, soft_wrap=True)
+    if own:
+        out.print(f"Keep your own score until theirs are in: {own}", markup=False, soft_wrap=True)
+    for sentence in told:
+        out.print(f"Watch out: {sentence}", markup=False, soft_wrap=True)
+
+
+@memos.command("score")
+def memo_score(
+    file: Annotated[Path, typer.Argument(help="A memo you were sent, or a form you have filled in.")],
+    open_: Annotated[bool, typer.Option("--open", help="Open the form in your editor.")] = False,
+) -> None:
+    """Make the form for a peer's memo; of a form you filled in, say what is missing."""
+    from aipm import peer
+    from aipm.practice.memo import score_faults
+
+    out = console()
+    if peer.kind_of(file) == "memo":
+        form = peer.make_form(file)
+        out.print(f"Fill in this form: {form}", markup=False, soft_wrap=True)
+        if open_:
+            typer.launch(str(form))
+        return
+    filled = peer.read_form(file)
+    faults = score_faults(filled.memo, filled.scores)
+    for sentence in faults:
+        out.print(sentence, markup=False, soft_wrap=True)
+    if not faults:
+        total = sum(score.level or 0 for score in filled.scores.values())
+        out.print(f"Complete: {total} of 10. Send {file.name} back.", markup=False, soft_wrap=True)
+
+
+@memos.command("merge")
+def memo_merge(
+    files: Annotated[list[Path], typer.Argument(help="Your own score and the forms that came back.")],
+) -> None:
+    """Show own and peers' scores side by side; gaps of two levels are marked."""
+    from rich.table import Table
+
+    from aipm import peer
+    from aipm.practice.memo import RUBRIC
+
+    found, told = peer.merge(files)
+    out = console()
+    for memo in found:
+        table = Table(title=f"Chapter {memo.chapter}, memo {memo.code}", title_justify="left", pad_edge=False)
+        table.add_column("Criterion", no_wrap=True)
+        for name in [*memo.columns, "gap"]:
+            table.add_column(name, justify="right", no_wrap=True)
+        for criterion in RUBRIC:
+            gap = memo.gaps[criterion]
+            wide = f"{gap} ◀" if gap >= peer.GAP else str(gap)
+            levels = [str(column[criterion]) for column in memo.columns.values()]
+            table.add_row(criterion, *levels, wide, style="bold" if gap >= peer.GAP else None)
+        table.add_section()
+        table.add_row("Sum, of 10", *map(str, memo.totals.values()), "")
+        out.print(table)
+        apart = [name for name, gap in memo.gaps.items() if gap >= peer.GAP]
+        if apart:
+            out.print(f"Two levels apart (◀): {', '.join(apart)}. Read the quoted sentences side by side.")
+        elif len(memo.columns) > 1:
+            out.print("No criterion is two levels apart.")
+    for sentence in told:
+        out.print(f"Watch out: {sentence}", markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import sqlite3
@@ -11,7 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from fixtures.small_exercise import ANSWERS, KEY, SLUG
+from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, GenerateAssignmentApp, GenerateFeedbackApp
+from nbgrader.plugins import CsvExportPlugin
 
 from aipm.grading import NoSuchExercise, Report, TaskResult, grade
 from aipm.grading.course import meta
@@ -48,7 +51,8 @@ def test_right_answers_untouched_release_and_one_gradebook(small_course, release
     hand_in(answered({**ANSWERS, "build_1": NOISY}))
     everything = grade(path, course=small_course)
     assert (everything.points, everything.notes) == (46, []), everything
-    assert reasons(everything) == {"memo": "Written; a person gives the points."}
+    (memo,) = reasons(everything).values()
+    assert memo.startswith("Written; a person gives the points. Without points,") and "who pays" in memo
     product, engineering = everything.product_bar, everything.engineering_bar
     assert (product.points, product.max_points, product.passed) == (38, 38, True)
     assert "self-assessed" in product.note and (engineering.points, engineering.max_points) == (16, 16)
@@ -67,6 +71,22 @@ def test_right_answers_untouched_release_and_one_gradebook(small_course, release
     assert capfd.readouterr() == ("", "")
     with sqlite3.connect(state / "gradebook.db") as database:
         assert database.execute("select count(*), sum(auto_score) from grade").fetchone() == (10, 46)
+
+    # what nbgrader exports is its own total: neither bar, nor a memo counted by its calibration, is in it
+    with Gradebook(f"sqlite:///{state / 'gradebook.db'}") as gradebook:
+        exporter = CsvExportPlugin()
+        exporter.to = str(path.with_name("grades.csv"))
+        exporter.export(gradebook)
+    with (path.with_name("grades.csv")).open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    path.with_name("grades.csv").unlink()
+    assert (row["assignment"], row["student_id"]) == (SLUG, "me")
+    assert (
+        (float(row["score"]), float(row["max_score"]))
+        == (46, 54)
+        == (everything.points, everything.max_points)
+    )
+    assert product.points + engineering.points == 54  # the bars count the memo; the total does not
 
 
 def test_reasons_part_of_the_points_and_a_page_without_hidden_tests(small_course, answered, hand_in):

@@ -3,6 +3,7 @@
 import pytest
 
 from aipm.practice import NotYet, memo_lint, score_calibration
+from aipm.practice.memo import RUBRIC, split_memo
 
 CRITERIA = ["Decision", "Evidence", "Consequences", "Alternatives", "Reversal"]
 KEY = {m: {c: (i + j) % 3 for j, c in enumerate(CRITERIA)} for i, m in enumerate("ABC")}
@@ -86,3 +87,54 @@ def test_length_emptiness_and_no_text():
     assert memo_lint("YOUR ANSWER HERE") == ["The memo is not written yet."]
     with pytest.raises(NotYet):
         memo_lint(None)
+
+
+SCORE = f"""
+
+**My score** (a level of 0, 1 or 2, then the sentence that earns it, in quotation marks)
+
+- Decision: 2 “{DECISION}”
+- **Evidence:** 2. "It finds 91 % … of hardship cases"
+- Consequences: 2
+    > members who write in a second
+    > language pay
+- Alternatives: 0
+* Reversal 1 «if recall falls below 85 %»
+"""
+
+
+def test_the_score_below_a_memo_is_read_and_is_no_part_of_it():
+    memo, scores = split_memo(GOOD + SCORE)
+    assert memo == GOOD and list(scores) == list(RUBRIC)
+    assert [score.level for score in scores.values()] == [2, 2, 2, 0, 1]
+    assert scores["Decision"].quote == DECISION and scores["Alternatives"].quote == ""
+    assert split_memo(GOOD) == (GOOD, None)
+    assert split_memo(GOOD + " My score in tennis is no matter.")[1] is None
+
+
+def test_quotes_that_stand_in_the_memo_are_no_fault():
+    assert memo_lint(GOOD + SCORE) == [] and len((GOOD + SCORE).split()) > len(GOOD.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("falls below 85 %»", "falls below 80 %»", "Reversal does not stand in the memo: “if recall falls"),
+        ("91 % … of", "9.1 % … of", "quoted for Evidence does not stand"),
+        ("It finds 91 % … of hardship cases", "of hardship cases … It finds", "Evidence does not stand"),
+        ("Reversal 1 «if recall falls below 85 %»", "Reversal 1", "Reversal is scored 1 and no sentence"),
+        ("Alternatives: 0", "Alternatives: 3", "Alternatives has no level yet"),
+        ("Alternatives: 0", "Alternatives:", "Alternatives has no level yet"),
+        ("- Alternatives: 0\n", "", "Alternatives has no level yet"),
+    ],
+)  # fmt: skip
+def test_what_a_score_lacks_is_said(old, new, words):
+    assert old in SCORE
+    (said,) = memo_lint(GOOD + SCORE.replace(old, new))
+    assert words in said and "\n" not in said
+
+
+def test_a_score_that_nobody_filled_in_costs_one_sentence():
+    blank = GOOD + "\n\n#### My score\n\n" + "\n".join(f"- {name}:" for name in RUBRIC)
+    assert memo_lint(blank) == ["The score is not filled in yet."]
+    assert memo_lint("YOUR ANSWER HERE" + blank[len(GOOD) :]) == ["The memo is not written yet."]

@@ -21,6 +21,8 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from aipm.practice.memo import memo_lint
+
 from .course import Course, NoSuchExercise, is_grade, is_solution, is_test, meta, own, state_folder
 from .report import Report, TaskResult, kind_of, section_of
 from .settings import SECONDS_PER_CELL, configure
@@ -167,7 +169,7 @@ def _results(nb: NotebookNode, slug: str, learner: str, db_url: str, untouched: 
             message = _reason(cell, above, untouched) if points < most else ""
         else:
             empty = task in untouched
-            message = "No answer yet." if empty else "Written; a person gives the points." if by_hand else ""
+            message = "No answer yet." if empty else _of_memo(cell) if by_hand else ""
             by_hand = by_hand and not empty
         objective = str(next((own(c)["objective"] for c in [cell, *above] if own(c).get("objective")), ""))
         tasks.append(
@@ -177,6 +179,13 @@ def _results(nb: NotebookNode, slug: str, learner: str, db_url: str, untouched: 
         )
         above = []
     return tasks
+
+
+def _of_memo(cell: NotebookNode) -> str:
+    """What is said of a memo that waits for a person: what the lint did not find in it, without points."""
+    found = memo_lint(cell.source)
+    lint = f" Without points, what a search for words did not find: {' '.join(found)}" if found else ""
+    return f"Written; a person gives the points.{lint}"
 
 
 def _reason(test: NotebookNode, above: list[NotebookNode], untouched: set[str]) -> str:

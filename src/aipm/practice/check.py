@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from .answers import NotYet
 from .bars import lines as bar_lines
 from .bars import spoken
+from .memo import memo_lint
 
 WAIT = 600  # seconds for the grader: every cell has its own, much shorter limit
 ELSEWHERE = "The hidden tests are not here: the rest is graded by your instructor."
@@ -198,6 +199,9 @@ def _show_visible(cells: list[dict[str, Any]], shell: Any) -> None:
     rows = []
     for cell in cells:
         meta = _meta(cell)
+        if meta.get("grade") and meta.get("solution") and cell.get("cell_type") == "markdown":
+            told = " ".join(memo_lint(_source(cell)))
+            rows.append(Row(spoken(str(meta.get("grade_id", "memo"))), "—", told))
         if not meta.get("grade") or meta.get("solution") or cell.get("cell_type") != "code":
             continue
         message = _quietly(_source(cell), names)

@@ -13,6 +13,15 @@ from .answers import NotYet, describe, needs
 NONE_AT, ALL_AT = 6 / 15, 12 / 15
 LEVELS = (0, 1, 2)
 MOST_WORDS = 250
+# What earns level 0, 1 and 2. The same words stand above the memo in every exercise.
+RUBRIC: dict[str, tuple[str, str, str]] = {
+    "Decision": ("none", "stated late, or hedged", "first, one, dated"),
+    "Evidence": ("none", "number without range or source", "number, range, what it does not show"),
+    "Consequences": ("ours only", "others named", "who pays, how much, could they refuse"),
+    "Alternatives": ("none", "straw man", "strongest rival, and why not"),
+    "Reversal": ("none", '"monitor"', "metric, threshold, owner, date"),
+}
+SCORE_HEAD = "My score"
 
 
 class Calibrated(NamedTuple):
@@ -89,16 +98,96 @@ _TRIGGER = re.compile(
 )
 
 
+class Scored(NamedTuple):
+    """A level of the rubric, None while it is open, and the sentence that earns it."""
+
+    level: int | None
+    quote: str
+
+
+_HEAD = re.compile(rf"^[ \t#*_>-]*{SCORE_HEAD}[ \t*_:.]*(?:\([^\n]*\))?[ \t*_:.]*$", re.I | re.M)
+_LINE = re.compile(rf"^[\s>*+_-]*({'|'.join(RUBRIC)})\b[\s*_:]*(.*)$", re.I)
+_LEVEL = re.compile(r"^\(?(\d+)\b[\s).:;,–—-]*(.*)$", re.S)
+_MARKS = " \t\n>*_`\"'“”„«»‘’"
+
+
+def split_memo(text: str) -> tuple[str, dict[str, Scored] | None]:
+    """The memo, and the writer's own score beneath it; None when there is no such part.
+
+    The score begins with a line `My score`; then comes one line a criterion, with the level and, in quotation
+    marks, the sentence that earns it:
+
+        - Evidence: 2 "In eight of ten re-draws it was 108 to 216."
+    """
+    head = _HEAD.search(text)
+    if head is None:
+        return text.strip(), None
+    rows: dict[str, list[str]] = {}
+    names = {name.casefold(): name for name in RUBRIC}
+    current: list[str] | None = None
+    for line in text[head.end() :].splitlines():
+        found = _LINE.match(line)
+        if found:
+            current = rows.setdefault(names[found[1].casefold()], [])
+            current.append(found[2])
+        elif current is not None:
+            current.append(line)
+    scores = {}
+    for name in RUBRIC:
+        said = "\n".join(rows.get(name, [])).strip()
+        found = _LEVEL.match(said)
+        level = int(found[1]) if found and int(found[1]) in LEVELS else None
+        scores[name] = Scored(level, (found[2] if found else said).strip(_MARKS))
+    return text[: head.start()].strip(), scores
+
+
+def score_faults(memo: str, scores: Mapping[str, Scored]) -> list[str]:
+    """What a score lacks, in sentences: a level, a quote, or a quote that stands in the memo."""
+    if not any(score.level is not None or score.quote for score in scores.values()):
+        return ["The score is not filled in yet."]
+    found = []
+    for name in RUBRIC:
+        level, quote = scores.get(name, Scored(None, ""))
+        if level is None:
+            found.append(f"{name} has no level yet: 0, 1 or 2.")
+        elif level and not quote:
+            found.append(f"{name} is scored {level} and no sentence is quoted: which one earns it?")
+        elif quote and not occurs(quote, memo):
+            short = " ".join(quote.split())
+            short = short if len(short) <= 60 else short[:59] + "…"
+            found.append(f"The sentence quoted for {name} does not stand in the memo: “{short}”.")
+    return found
+
+
+def occurs(quote: str, memo: str) -> bool:
+    """Whether a quote stands in a memo: blanks, case and punctuation aside; … leaves words out."""
+    within, at = _bare(memo), 0
+    for part in re.split(r"…|\.\.\.|\[…\]", quote):
+        bare = _bare(part)
+        at = within.find(bare, at)
+        if at < 0:
+            return False
+        at += len(bare)
+    return True
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone, with what decides a figure's meaning."""
+    return " ".join(re.findall(r"\w+(?:[.,]\d+)*|[%$€]", text.replace("_", " ").casefold()))
+
+
 def memo_lint(text: object) -> list[str]:
     """What a memo seems to lack: sentences, without points. Empty when nothing was found wanting.
 
     Looks at the length (250 words), for a decision in the first two sentences, a range, an alternative,
     somebody who loses, and a trigger that would reverse it. It looks for words: it can be fooled.
+    Where the writer's own score stands below (see `split_memo`), it looks for its levels and quotes too.
     Raises NotYet when `text` is no text.
     """
     if not isinstance(text, str):
         raise NotYet(f"The memo should be text; it is {describe(text)}.")
-    body = re.sub(r"^\s{0,3}#.*$|<!--.*?-->|[*_`>]", " ", text, flags=re.M | re.S).strip()
+    memo, scores = split_memo(text)
+    body = re.sub(r"^\s{0,3}#.*$|<!--.*?-->|[*_`>]", " ", memo, flags=re.M | re.S).strip()
     words = len(body.split())
     if words < 10:
         return ["The memo is not written yet."]
@@ -116,4 +205,4 @@ def memo_lint(text: object) -> list[str]:
         found.append("Nobody seems to lose by it: who pays, how much, and could they refuse?")
     if not _TRIGGER.search(body):
         found.append("Nothing seems to reverse it: which number, past which value, changes your mind?")
-    return found
+    return found + (score_faults(memo, scores) if scores is not None else [])
