@@ -318,6 +318,15 @@ def test_a_forecast_is_settled_and_logged(work, told):
     assert np.isnan(log["truth"][2]) and log["inside"].mean() == 0.5
 
 
+def test_large_and_small_figures_are_written_out(work, told):
+    forecast_range("14.3-cost", 20_000, 1_500_000.0, "dollars a month")
+    settle_range("14.3-cost", 36_000.4)
+    keep("hardship_line", 0.0005)
+    assert told[0] == "Kept: 20,000 to 1,500,000 for dollars a month."
+    assert told[1] == "Your range, 20,000 to 1,500,000, holds the figure, 36,000. It was 1,480,000 wide."
+    assert told[2].endswith("0.0005.")
+
+
 def test_without_a_range_there_is_an_invitation_and_no_verdict(work, told):
     forecast_range("4.2-floor", None, None, QUESTION, chapter=4)
     settle_range("4.2-floor", 3)

@@ -129,10 +129,15 @@ def _in_words(value: Any, unit: str) -> str:
         return ", ".join(_in_words(one, "") for one in value) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = (
-        f"{value:,}" if isinstance(value, int) else f"{value:g}" if isinstance(value, float) else str(value)
-    )
+    text = _shown(value) if isinstance(value, (int, float)) else str(value)
     return f"${text}" if unit == "$" else f"{text} {unit}".strip()
+
+
+def _shown(value: float) -> str:
+    """A figure for a sentence: never in powers of ten, at most four digits of a fraction."""
+    if abs(value) >= 1000 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.4g}" if abs(value) >= 0.001 else f"{value:.6f}".rstrip("0")
 
 
 # -- forecasts -------------------------------------------------------------------------------------
@@ -167,7 +172,10 @@ def forecast_range(id: str, low: object, high: object, question: str, chapter: i
     first, last = sorted(ends)
     folder = work_folder()
     if folder is None:
-        tell(f"Your range is {first:g} to {last:g}. Nothing is kept here: open the chapter in `my_work/`.")
+        tell(
+            f"Your range is {_shown(first)} to {_shown(last)}. Nothing is kept here: open the chapter in "
+            "`my_work/`."
+        )
         return
     stands: list[str] = []
 
@@ -176,16 +184,15 @@ def forecast_range(id: str, low: object, high: object, question: str, chapter: i
         old = old if isinstance(old, dict) else {}
         known = _range_of(old)
         if known and _figure(old.get("truth")) is not None and known != (first, last):
-            stands.append(
-                f"Your first range stands, {known[0]:g} to {known[1]:g}: you have seen the figure since."
-            )
+            ends = f"{_shown(known[0])} to {_shown(known[1])}"
+            stands.append(f"Your first range stands, {ends}: you have seen the figure since.")
             return
         new = {"chapter": chapter, "question": question, "low": first, "high": last}
         data["forecasts"][id] = old | new | {"given_on": old.get("given_on") or today()}
 
     if _change(folder, put):
         note = " The ends were swapped, and are put in order." if swapped else ""
-        tell(stands[0] if stands else f"Kept: {first:g} to {last:g} for {question}.{note}")
+        tell(stands[0] if stands else f"Kept: {_shown(first)} to {_shown(last)} for {question}.{note}")
 
 
 def settle_range(id: str, truth: object) -> None:
@@ -215,13 +222,14 @@ def settle_range(id: str, truth: object) -> None:
         _change(folder, put)
     low, high = ends
     if low <= figure <= high:
-        verdict = f"holds the figure, {figure:.4g}"
+        verdict = f"holds the figure, {_shown(figure)}"
     else:
         off, side = (low - figure, "below") if figure < low else (figure - high, "above")
-        verdict = f"misses the figure, {figure:.4g}, which lies {off:.4g} {side} it"
-    other = earlier is not None and not math.isclose(earlier, figure, rel_tol=1e-9, abs_tol=1e-12)
-    stays = f" Your log keeps the figure you saw first, {earlier:.4g}." if other else ""
-    tell(f"Your range, {low:g} to {high:g}, {verdict}. It was {high - low:.4g} wide.{stays}")
+        verdict = f"misses the figure, {_shown(figure)}, which lies {_shown(off)} {side} it"
+    stays = ""
+    if earlier is not None and not math.isclose(earlier, figure, rel_tol=1e-9, abs_tol=1e-12):
+        stays = f" Your log keeps the figure you saw first, {_shown(earlier)}."
+    tell(f"Your range, {_shown(low)} to {_shown(high)}, {verdict}. It was {_shown(high - low)} wide.{stays}")
 
 
 def forecast_log() -> pd.DataFrame:
