@@ -18,13 +18,12 @@ import yaml
 
 from aipm.curriculum import Chapter
 from aipm.errors import CourseError
-from aipm.practice.memo import LEVELS, RUBRIC, Scored, score_faults, split_memo
+from aipm.practice.memo import LEVELS, RUBRIC, Scored, is_written, score_faults, split_memo
 from aipm.progress import cells_of, marks, text_of
 from aipm.workspace import Workspace, write_text
 
 FOLDER = "peer"
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that are read as another
-FEWEST_WORDS = 10
 MOST_BYTES = 100_000
 GAP = 2  # levels apart: a moderator looks at it
 
@@ -71,7 +70,7 @@ def export(work: Workspace, chapter: Chapter) -> tuple[Path, Path | None, list[s
     """
     text = _memo_text(work.exercise(chapter))
     memo, scores = split_memo(text)
-    if len(memo.split()) < FEWEST_WORDS:
+    if not is_written(text):
         raise CourseError(
             f"The memo of {chapter.slug} is not written yet: write it in the exercise, and save."
         )

@@ -103,7 +103,7 @@ def test_reasons_part_of_the_points_and_a_page_without_hidden_tests(small_course
         "calibration": "calibration = " + repr(
             {m: {c: (k if n < 9 else (k + 1) % 3) for n, (c, k) in enumerate(row.items(), 5 * i)}
              for i, (m, row) in enumerate(KEY.items())}),
-        "memo": "YOUR ANSWER HERE",
+        "memo": "YOUR ANSWER HERE\n\n**My score**\n\n- Decision: 2",
     }  # fmt: skip
     report = grade(hand_in(answered(answers)), course=small_course, timeout=3)
     told = reasons(report)

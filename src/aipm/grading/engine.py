@@ -21,7 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from aipm.practice.memo import memo_lint
+from aipm.practice.memo import is_written, memo_lint
 
 from .course import Course, NoSuchExercise, is_grade, is_solution, is_test, meta, own, state_folder
 from .report import Report, TaskResult, kind_of, section_of
@@ -168,7 +168,7 @@ def _results(nb: NotebookNode, slug: str, learner: str, db_url: str, untouched: 
         if is_test(cell):
             message = _reason(cell, above, untouched) if points < most else ""
         else:
-            empty = task in untouched
+            empty = task in untouched or not is_written(cell.source)
             message = "No answer yet." if empty else _of_memo(cell) if by_hand else ""
             by_hand = by_hand and not empty
         objective = str(next((own(c)["objective"] for c in [cell, *above] if own(c).get("objective")), ""))

@@ -12,7 +12,7 @@ from .answers import NotYet, describe, needs
 # Of fifteen judgements one constant answer gets about six right: nothing is earned up to there.
 NONE_AT, ALL_AT = 6 / 15, 12 / 15
 LEVELS = (0, 1, 2)
-MOST_WORDS = 250
+FEWEST_WORDS, MOST_WORDS = 10, 250
 # What earns level 0, 1 and 2. The same words stand above the memo in every exercise.
 RUBRIC: dict[str, tuple[str, str, str]] = {
     "Decision": ("none", "stated late, or hedged", "first, one, dated"),
@@ -141,6 +141,11 @@ def split_memo(text: str) -> tuple[str, dict[str, Scored] | None]:
     return text[: head.start()].strip(), scores
 
 
+def is_written(text: str) -> bool:
+    """Whether there is a memo, apart from its score: ten words at least."""
+    return len(split_memo(text)[0].split()) >= FEWEST_WORDS
+
+
 def score_faults(memo: str, scores: Mapping[str, Scored]) -> list[str]:
     """What a score lacks, in sentences: a level, a quote, or a quote that stands in the memo."""
     if not any(score.level is not None or score.quote for score in scores.values()):
@@ -189,7 +194,7 @@ def memo_lint(text: object) -> list[str]:
     memo, scores = split_memo(text)
     body = re.sub(r"^\s{0,3}#.*$|<!--.*?-->|[*_`>]", " ", memo, flags=re.M | re.S).strip()
     words = len(body.split())
-    if words < 10:
+    if words < FEWEST_WORDS:
         return ["The memo is not written yet."]
     found = []
     if words > MOST_WORDS:
