@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import re
 import shutil
 import socket
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 from learn_course import SLUG, aipm, chapter, make_course, one_sentence
+from support import ROOT
 
 from aipm import badges, cli, curriculum
 from aipm.grading import solution as find_solution
@@ -346,6 +348,14 @@ def test_a_badge_of_a_long_title_with_marks_is_a_picture_all_the_same():
     root = ElementTree.fromstring(text)
     said = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
     assert " ".join(said[3:5]) == title and "1 May 2026" in said[5]
+
+
+def test_how_to_use_lists_commands_that_exist(call):
+    page = (ROOT / "book" / "how_to_use.md").read_text(encoding="utf-8")
+    listed = {match[1] for match in re.finditer(r"^\| `aipm ([a-z]+(?: [a-z]+)?)", page, re.M)}
+    assert {"check", "progress", "solution", "memo export", "memo score", "memo merge"} <= listed
+    for command in listed:
+        assert call(*command.split(), "--help").returncode == 0, command
 
 
 # -- run -------------------------------------------------------------------------------------------

@@ -451,6 +451,12 @@ def _replace(path: Path, text: str) -> None:
             file.write(text)
         with contextlib.suppress(OSError):
             os.chmod(name, 0o644)
+        for _ in range(10):  # on Windows another kernel may be reading it just now
+            try:
+                os.replace(name, path)
+                return
+            except PermissionError:
+                time.sleep(0.02)
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
