@@ -419,8 +419,8 @@ def lint() -> int:
     return max(codes)
 
 
-# What each test verb runs. `make test` looks at each chapter once, in minutes; the others look again, and CI runs
-# all three: on twenty course seeds, under a second hash seed, through more submissions, in JupyterLab each.
+# What each test verb runs. `make test` looks at each chapter once, in minutes; the others look again (twenty
+# course seeds, a second hash seed, more submissions, each in JupyterLab), and CI runs all three.
 TESTS = {
     "test": ["-m", "not mutants"],
     "test-every": ["-m", "not mutants", "tests/exercises", "tests/notebooks/test_outputs.py",
@@ -448,8 +448,8 @@ def main(arguments: list[str]) -> int:
             return locks(rest)
         if verb not in ("setup", "learn", "book", "lint", "bench", *TESTS):
             raise Refusal(
-                f"There is no '{verb}': use setup, learn, test, test-every, mutants, book, lint, locks, bench "
-                "or clean."
+                f"There is no '{verb}': use setup, learn, test, test-every, mutants, book, lint, locks, "
+                "bench or clean."
             )
         ensure(DEV if verb in ("lint", *TESTS) or rest[:1] == ["--dev"] else LEARN)
         if verb == "setup":

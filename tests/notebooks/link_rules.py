@@ -93,7 +93,8 @@ def anchors(path: Path) -> set[str]:
 
 
 def anchors_of(doc: Document) -> set[str]:
-    return _anchors([source for _, source in doc.markdown])
+    made = {name for _, html in _shown(doc) for name in re.findall(r'<[a-z]+\s[^>]*\bid="([^"]+)"', html)}
+    return _anchors([source for _, source in doc.markdown]) | made
 
 
 def _anchors(sources: list[str]) -> set[str]:

@@ -46,7 +46,9 @@ DECISIONS: dict[str, Decision] = {
         (("metric", "text"), ("threshold", "number"), ("month", "whole")),
     ),
     "vendor_choice": Decision("what was decided about the vendor", "text", "", 3),
-    "launch_start": Decision("the latest day to begin, for the launch that was asked for", "date", "", 3),
+    "launch_start": Decision(
+        "how long before 1 June the work on the pilot must begin", "whole", "working days", 3
+    ),
     "hardship_line": Decision(
         "the score from which a message goes to the hardship desk", "number", "", 4, 0.02
     ),
