@@ -5,6 +5,7 @@ In a wheel the same folders are package data (``aipm/_datasets``); in a checkout
 """
 
 from .claims import load_claims, load_incident_figures, load_incidents
+from .conversations import load_trace_policies, load_trace_ratings, load_trace_truth, load_traces
 from .experiments import load_cookie_cats, load_cookie_cats_rounds, load_hillstrom, load_hillstrom_visits
 from .fairness import (
     load_berkeley,
@@ -77,6 +78,10 @@ __all__ = [
     "load_sepsis",
     "load_speed",
     "load_stale_claims",
+    "load_trace_policies",
+    "load_trace_ratings",
+    "load_trace_truth",
+    "load_traces",
     "load_win_rates",
     "load_zillow",
     "monthly_bill",
