@@ -244,7 +244,7 @@ def test_raters_agree_about_as_well_as_people_do():
         assert cohen_kappa_score(RATINGS[one], RATINGS[other]) == pytest.approx(0.65, abs=0.05)
 
 
-def test_a_rater_names_a_failure_where_she_fails_and_only_there():
+def test_a_rater_names_a_failure_on_each_fail_and_only_there():
     for rater in (1, 2, 3):
         assert ((RATINGS[f"rater_{rater}"] == "fail") == (RATINGS[f"label_{rater}"] != "")).all()
 
