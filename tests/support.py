@@ -108,9 +108,22 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(chapter(entry) for part in curriculum()["parts"] for entry in part["chapters"])
 
 
+@cache
+def introduction() -> Chapter:
+    """The introduction: a notebook and a warm-up, without the sections and objectives of a chapter."""
+    entry = curriculum()["introduction"]
+    return Chapter(0, entry["slug"], entry["title"], entry["status"], (), {})
+
+
 def ready() -> list[Chapter]:
     """The chapters whose notebook, exercise and proofs are promised to exist."""
     return [one for one in chapters() if one.status == "ready"]
+
+
+def each_ready_page() -> pytest.MarkDecorator:
+    """As `each_ready_chapter`, the introduction included: for what holds of every notebook."""
+    first = [introduction()] if introduction().status == "ready" else []
+    return pytest.mark.parametrize("chapter", [*first, *ready()], ids=lambda one: one.slug)
 
 
 def each_ready_chapter() -> pytest.MarkDecorator:

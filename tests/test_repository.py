@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import ROOT, chapters, each_ready_chapter, needs, ready
+from support import ROOT, chapters, each_ready_page, introduction, needs, ready
 from support import Chapter as CourseChapter
 
 LARGEST_FILE = 2_000_000
@@ -88,15 +88,15 @@ def test_both_locks_agree() -> None:
 
 def test_every_notebook_is_one_of_the_course() -> None:
     """A ready chapter or its exercise: no other is tested, so no other is published. Tests keep their own."""
-    wanted = {Path("notebooks/00_introduction.ipynb")}
-    for chapter in ready():
+    wanted: set[Path] = set()
+    for chapter in (introduction(), *ready()):
         wanted |= {p.relative_to(ROOT) for p in (chapter.notebook, chapter.exercise)}
     found = {name for name in files() if name.suffix == ".ipynb" and name.parts[0] != "tests"}
     assert sorted(map(str, found - wanted)) == []
 
 
 def test_folders_of_exercises_and_proofs_are_named_after_chapters() -> None:
-    slugs = {chapter.slug for chapter in chapters()}
+    slugs = {chapter.slug for chapter in (introduction(), *chapters())}
     sources = {
         name.parts[2] for name in files() if name.parts[:2] == ("exercises", "source") and len(name.parts) > 3
     }
@@ -106,7 +106,7 @@ def test_folders_of_exercises_and_proofs_are_named_after_chapters() -> None:
     assert (sources | proofs) - slugs - {"__init__"} == set()
 
 
-@each_ready_chapter()
+@each_ready_page()
 @pytest.mark.parametrize("what", ["notebook", "exercise", "proofs"])
 def test_a_ready_chapter_is_whole(chapter: CourseChapter, what: str) -> None:
     path: Path = getattr(chapter, what)

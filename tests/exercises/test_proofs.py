@@ -78,7 +78,8 @@ def test_mutants_of_the_build_references_are_killed(slug, record_property):
         made += count - (len(survivors) - len(alive))
         lived += [f"{task}:\n{source}" for source in alive]
     record_property("aipm-note", f"{slug}: {made - len(lived)} of {made} mutants killed")
-    assert made and 1 - len(lived) / made >= KILLED, "\n\n".join(lived)
+    assert made or slug.startswith("00"), "no Build task to mutate"
+    assert not made or 1 - len(lived) / made >= KILLED, "\n\n".join(lived)
 
 
 @EACH
@@ -91,7 +92,9 @@ def test_the_source_gets_everything_and_the_release_nothing(slug, tmp_path):
     everything = grade(path, course=ROOT)
     automatic = [task for task in everything.tasks if task.kind != "memo"]
     assert automatic and all(task.full for task in automatic), automatic
-    assert everything.product_bar.share == everything.engineering_bar.share == 1
+    assert everything.product_bar.share == 1
+    if everything.engineering_bar.max_points:  # the warm-up has decisions alone
+        assert everything.engineering_bar.share == 1
     page = everything.feedback.read_text(encoding="utf-8")
     assert "HIDDEN TESTS" not in page
 

@@ -9,13 +9,13 @@ import samples
 from document import Document
 from link_rules import anchors, faults, link_faults
 from nbformat.v4 import new_markdown_cell
-from support import EXERCISES, NOTEBOOKS, ROOT, Chapter, each_ready_chapter
+from support import EXERCISES, NOTEBOOKS, ROOT, Chapter, each_ready_page
 
 # Where the two stand in my_work, the learner's own folder: an exercise's links start there, not in source/.
 FOLDERS = {"notebook": NOTEBOOKS, "exercise": EXERCISES.parent / "any"}
 
 
-@each_ready_chapter()
+@each_ready_page()
 @pytest.mark.parametrize("which", FOLDERS)
 def test_links_lead_somewhere(chapter: Chapter, which: str) -> None:
     path: Path = getattr(chapter, which)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from document import Document
 from number_rule import unsourced
-from support import Chapter, each_ready_chapter
+from support import Chapter, each_ready_page
 
 
-@each_ready_chapter()
+@each_ready_page()
 def test_numbers_are_computed_or_sourced(chapter: Chapter) -> None:
     if not chapter.notebook.exists():
         pytest.fail(

@@ -13,7 +13,7 @@ from pathlib import Path
 import comparisons
 import pytest
 from rerun import Rerun, run_again
-from support import EVERY, Chapter, each_ready_chapter
+from support import EVERY, Chapter, each_ready_page
 
 HASH_SEEDS = ["4242", "0"] if EVERY else ["4242"]
 # Seconds of a whole chapter: what it should take by the clock on two free cores, and what fails in processor
@@ -42,7 +42,7 @@ def expect_none(faults: Iterator[str]) -> None:
         pytest.fail("\n".join(found), pytrace=False)
 
 
-@each_ready_chapter()
+@each_ready_page()
 @pytest.mark.parametrize("seed", HASH_SEEDS)
 @pytest.mark.parametrize(
     "compare",
@@ -56,19 +56,19 @@ def test_shows_what_is_stored(chapter: Chapter, seed: str, compare: Callable[[Re
     expect_none(compare(run))
 
 
-@each_ready_chapter()
+@each_ready_page()
 def test_every_code_cell_was_run(chapter: Chapter) -> None:
     run = rerun(chapter)
     assert run.cells, run.error
     assert [cell["cell"] for cell in run.cells] == list(range(1, len(run.cells) + 1))
 
 
-@each_ready_chapter()
+@each_ready_page()
 def test_leaves_no_file_beside_itself(chapter: Chapter) -> None:
     assert rerun(chapter).left == []
 
 
-@each_ready_chapter()
+@each_ready_page()
 def test_takes_no_minute(chapter: Chapter, record_property: Callable[[str, object], None]) -> None:
     both = [rerun(chapter, seed) for seed in HASH_SEEDS]
     clock, processor = max(run.seconds for run in both), max(run.processor for run in both)

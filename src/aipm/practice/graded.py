@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from . import answers, forms, memo
+from . import answers, forecasts, forms, memo, records
 from .answers import NotYet
 
 if TYPE_CHECKING:
@@ -216,6 +216,15 @@ class graded:
     def allocate(self, answer: object, **rules: Any) -> None:
         """See `aipm.practice.forms.allocate`."""
         forms.allocate(answer, what=self.task, **rules)
+
+    def record(self, answer: object, **rules: Any) -> Any:
+        """The decision of a consistent record: see `aipm.practice.records.record`."""
+        return records.record(answer, what=self.task, **rules)
+
+    def forecast(self, answer: object, truth: Mapping[str, float], points: float, **rules: Any) -> None:
+        """Awards part of `points` for 80 % ranges: see `aipm.practice.forecasts.score_forecast`."""
+        outcome = forecasts.score_forecast(answer, truth, points=points, what=self.task, **rules)
+        self.award(outcome.points, outcome.max_points, outcome.message)
 
     def calibration(
         self, answer: object, key: Mapping[Any, Mapping[Any, int]], points: float, **more: Any
