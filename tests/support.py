@@ -51,6 +51,7 @@ class Section:
     title: str
     read: int | None
     practise: int | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,13 @@ def chapter(entry: dict[str, Any]) -> Chapter:
     for section in entry["sections"]:
         minutes = section.get("minutes") or {}
         sections.append(
-            Section(section["id"], section["title"], minutes.get("read"), minutes.get("practise"))
+            Section(
+                section["id"],
+                section["title"],
+                minutes.get("read"),
+                minutes.get("practise"),
+                tuple(section.get("needs") or ()),
+            )
         )
     objectives = {o["id"]: o["text"] for o in entry.get("objectives") or []}
     return Chapter(

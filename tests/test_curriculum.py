@@ -9,17 +9,18 @@ from typing import Any
 
 import pytest
 import yaml
-from support import CURRICULUM, curriculum
+from myst_parser.mdit_to_docutils.base import default_slugify
+from support import CURRICULUM, ROOT, curriculum
 
 PARTS, CHAPTERS, SECTIONS = 6, 18, 72
 ROMAN = ["I", "II", "III", "IV", "V", "VI"]
 # keys: (must be there, may be there)
 KEYS = {
     "the course": ({"title", "introduction", "parts"}, set()),
-    "introduction": ({"slug", "title", "status"}, {"minutes"}),
+    "introduction": ({"slug", "title", "status", "introduces"}, {"minutes"}),
     "part": ({"part", "title", "chapters"}, set()),
     "chapter": ({"number", "slug", "title", "status", "sections"}, {"objectives"}),
-    "section": ({"id", "title"}, {"minutes", "needs", "introduces"}),
+    "section": ({"id", "title", "needs", "introduces"}, {"minutes", "core"}),
     "minutes": ({"read", "practise"}, set()),
     "objective": ({"id", "text"}, set()),
 }
@@ -49,7 +50,7 @@ def faults(course: Any) -> Iterator[str]:
             yield f"the {what} '{value}' is given twice"
     for chapter in chapters:
         yield from _chapter(chapter)
-    yield from _order(sections)
+    yield from _order(course.get("introduction") or {}, sections)
 
 
 def _keys(kind: str, entry: Any, name: str) -> Iterator[str]:
@@ -88,6 +89,8 @@ def _chapter(chapter: dict[str, Any]) -> Iterator[str]:
         for what in ("needs", "introduces"):
             if not all(isinstance(idea, str) for idea in section.get(what) or []):
                 yield f"section {section.get('id')}: {what} is no list of names"
+    if sum(section.get("core") is True for section in sections) != 1:
+        yield f"{name}: not one section is on the core path"
     yield from _objectives(chapter, {str(section.get("id")) for section in sections})
 
 
@@ -111,9 +114,9 @@ def _objectives(chapter: dict[str, Any], sections: set[str]) -> Iterator[str]:
             yield f"section {section} has no objective, and its chapter is ready"
 
 
-def _order(sections: list[dict[str, Any]]) -> Iterator[str]:
+def _order(introduction: dict[str, Any], sections: list[dict[str, Any]]) -> Iterator[str]:
     """What a section needs was introduced before it."""
-    known: dict[str, str] = {}
+    known: dict[str, str] = dict.fromkeys(introduction.get("introduces") or [], "the introduction")
     for section in sections:
         for idea in section.get("needs") or []:
             if idea not in known:
@@ -126,6 +129,17 @@ def _order(sections: list[dict[str, Any]]) -> Iterator[str]:
 
 def test_curriculum() -> None:
     assert list(faults(curriculum())) == []
+
+
+def test_terms_of_what_is_ready_stand_in_the_glossary() -> None:
+    """The links under a section's heading lead there; a planned chapter's terms come with the chapter."""
+    text = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
+    headings = {default_slugify(name) for name in re.findall(r"^## (.+)$", text, re.M)}
+    wanted = set(curriculum()["introduction"]["introduces"])
+    for chapter in (c for part in curriculum()["parts"] for c in part["chapters"] if c["status"] == "ready"):
+        for section in chapter["sections"]:
+            wanted |= {*section["needs"], *section["introduces"]}
+    assert sorted(wanted - headings) == []
 
 
 def test_it_has_six_parts_of_eighteen_chapters() -> None:
@@ -189,6 +203,10 @@ BROKEN = [
     (at(*FOUR, "objectives", 4), "section 4.4 has no objective"),
     (at(*FOUR, "objectives", value=[]), "0 objectives, not three to five"),
     (at(*FOUR, "sections", 0, "needs", value=["recall"]), "section 4.1 needs 'recall', which no earlier"),
+    (
+        at("parts", 0, "chapters", 0, "sections", 2, "core", value=False),
+        "chapter 1: not one section is on the core",
+    ),
     (at(*FOUR, "sections", 0, "introduces", value=["a", "a"]), "'a' is introduced in 4.1 and again in 4.1"),
 ]
 
@@ -202,6 +220,6 @@ def test_a_fault_is_named(change: Callable[[Any], None], words: str) -> None:
 
 def test_a_need_introduced_before_it_passes() -> None:
     course = copy.deepcopy(curriculum())
-    at("parts", 0, "chapters", 0, "sections", 3, "introduces", value=["recall"])(course)
-    at(*FOUR, "sections", 0, "needs", value=["recall"])(course)
+    course["parts"][0]["chapters"][0]["sections"][3]["introduces"].append("sourdough")
+    at(*FOUR, "sections", 0, "needs", value=["sourdough", "how-sure"])(course)
     assert list(faults(course)) == []

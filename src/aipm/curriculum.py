@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +18,15 @@ LIST = "curriculum.yml"
 
 @dataclass(frozen=True)
 class Section:
+    """One section. `introduces` and `needs` are anchors of book/glossary.md."""
+
     id: str
     title: str
     read: int = 0  # minutes
     practise: int = 0  # minutes
+    core: bool = False  # on the core path
+    introduces: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Chapter:
     ready: bool
     sections: tuple[Section, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    introduces: tuple[str, ...] = ()  # the introduction's own; a chapter's stand with its sections
 
 
 @dataclass(frozen=True)
@@ -96,12 +103,34 @@ def load(root: Path) -> Curriculum:
 
 def _chapter(entry: dict) -> Chapter:
     sections = tuple(
-        Section(str(s["id"]), s["title"], **{k: int(v) for k, v in s.get("minutes", {}).items()})
+        Section(
+            str(s["id"]),
+            s["title"],
+            **{k: int(v) for k, v in s.get("minutes", {}).items()},
+            core=bool(s.get("core")),
+            introduces=tuple(s.get("introduces", [])),
+            needs=tuple(s.get("needs", [])),
+        )
         for s in entry.get("sections", [])
     )
     objectives = tuple(Objective(str(o["id"]), o["text"]) for o in entry.get("objectives", []))
     ready = entry.get("status") == "ready"
-    return Chapter(int(entry["number"]), entry["slug"], entry["title"], ready, sections, objectives)
+    terms = tuple(entry.get("introduces", []))
+    return Chapter(int(entry["number"]), entry["slug"], entry["title"], ready, sections, objectives, terms)
+
+
+def needs_line(course: Curriculum, section: Section, names: Mapping[str, str]) -> str:
+    """The line under a section's heading: what it needs, and where that was introduced; "" for nothing.
+
+    names   anchor of the glossary → its heading. KeyError for a need without one, or that nobody introduces
+    """
+    where: dict[str, str] = {}
+    for chapter in course.chapters:
+        where |= dict.fromkeys(chapter.introduces, "introduction")
+        for one in chapter.sections:
+            where |= dict.fromkeys(one.introduces, one.id)
+    told = [f"[{names[need]}](../book/glossary.md#{need}) ({where[need]})" for need in section.needs]
+    return f"> **You need.** {', '.join(told)}." if told else ""
 
 
 def course_root() -> Path:

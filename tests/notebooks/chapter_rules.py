@@ -17,8 +17,11 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from document import FOLDING, HIDING, Cell, Document, Part, strings, text
+from link_rules import names_of
 from prose import blocks, sentences
-from support import Chapter
+from support import ROOT, Chapter
+
+from aipm.curriculum import load, needs_line
 
 Rule = Callable[[Document, Chapter], Iterator[str]]
 RULES: dict[str, Rule] = {}
@@ -161,6 +164,28 @@ def section_parts(doc: Document, chapter: Chapter) -> Iterator[str]:
         words = [w.lower() for w in part.words]
         if words and len(set(words)) / len(words) < 0.25:
             yield f"{id}: hardly any different words"
+
+
+@rule
+def needed(doc: Document, chapter: Chapter) -> Iterator[str]:
+    """Directly under a section's heading stands what it needs, as curriculum.yml has it, or nothing."""
+    course, names = load(ROOT), names_of(ROOT / "book" / "glossary.md")
+    sources = [source for _, source in doc.markdown]
+    wanted = {}
+    for section in chapter.sections:
+        try:
+            wanted[section.title] = needs_line(course, section, names)
+        except KeyError as missing:
+            yield f"section {section.id} needs {missing}, which the glossary lacks or no section introduces"
+    for title, line in wanted.items():
+        below = [s.split(f"## {title}\n", 1)[1].strip() for s in sources if f"## {title}\n" in f"{s}\n"]
+        first = below[0].splitlines()[0] if below and below[0] else ""
+        if line and first != line:
+            yield f"under '{title}' this line should stand first: {line}"
+    told = [row for source in sources for row in source.splitlines() if row.startswith("> **You need.**")]
+    for row in told:
+        if row not in wanted.values():
+            yield f"no section needs what is said here: {row}"
 
 
 @rule

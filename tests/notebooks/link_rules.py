@@ -92,6 +92,12 @@ def anchors(path: Path) -> set[str]:
     return _anchors([source])
 
 
+def names_of(glossary: Path) -> dict[str, str]:
+    """Anchor → heading of a Markdown file's second level."""
+    found = re.findall(r"^## (.+)$", glossary.read_text(encoding="utf-8"), re.M)
+    return {default_slugify(name): name.strip() for name in found}
+
+
 def anchors_of(doc: Document) -> set[str]:
     made = {name for _, html in _shown(doc) for name in re.findall(r'<[a-z]+\s[^>]*\bid="([^"]+)"', html)}
     return _anchors([source for _, source in doc.markdown]) | made

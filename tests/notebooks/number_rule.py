@@ -41,7 +41,8 @@ _LAW = re.compile(
 )
 _COURSE = re.compile(
     r"\b(?:sections?|chapters?|objectives?|figures?|tables?|exercises?|steps?)\s\d{1,2}(?:\.\d{1,2}[a-z]?)?"
-    r"(?:(?:,\s|\sand\s|\sor\s|\sto\s|–)\d{1,2}\.\d{1,2}[a-z]?)*\b",
+    r"(?:(?:,\s|\sand\s|\sor\s|\sto\s|–)\d{1,2}\.\d{1,2}[a-z]?)*\b"
+    r"|\((?:1[0-8]|[1-9])\.[1-4]\)",  # a section after a term: Gate (2.2)
     re.I,
 )
 _DATE = re.compile(

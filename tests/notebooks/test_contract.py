@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +14,7 @@ from chapter_rules import RULES, check
 from document import Document
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from samples import CHAPTER, control, figure, quiz, sentence
-from support import Chapter, each_ready_chapter
+from support import Chapter, chapters, each_ready_chapter
 
 
 @each_ready_chapter()
@@ -129,6 +131,7 @@ BROKEN: list[tuple[str, Callable[[Any], None], str]] = [
     ("section_parts", swap("> **Watch out.**", "> **Careful.**"), "4.1: no call-out '> **Watch out.**'"),
     ("section_parts", swap(samples.filler(520, start=40), samples.filler(100)), "4.1: 1"),
     ("section_parts", swap(samples.filler(520, start=40), "bread and water " * 200), "hardly any different words"),
+    ("needed", writes("> **You need.** [Flour](../book/glossary.md#flour) (1.1)."), "no section needs what is said"),
     ("commit_first", shows("page.commit('loaf 2')"), "4.2: no commit first"),
     ("commit_first", lambda b: b.cells.insert(0, b.cells.pop(b.cells.index(find(b, "loaf 3")))), "4.3: no commit"),
     ("closing", swap("5. Idea e stands alone.", "5. Idea e stands. It is alone."), "Key ideas has 6 sentences, not 5"),
@@ -248,3 +251,25 @@ def test_stored_lines_read_like_one_string() -> None:
                 if mime in output.data:
                     output.data[mime] = output.data[mime].splitlines(keepends=True)
     assert [c for c in check(Document(book), CHAPTER) if c != "file"] == []
+
+
+def test_what_a_section_needs_stands_below_its_heading() -> None:
+    """On the real chapter 4: its line left out, changed, moved, and one that nobody asked for."""
+    chapter = next(one for one in chapters() if one.number == 4)
+    if chapter.status != "ready":
+        pytest.fail("chapter 4 is the pattern and has to be ready", pytrace=False)
+    whole = json.loads(chapter.notebook.read_text(encoding="utf-8"))
+
+    def faults_after(change: Callable[[str], str]) -> list[str]:
+        raw = copy.deepcopy(whole)
+        for cell in raw["cells"]:
+            if cell["cell_type"] == "markdown":
+                cell["source"] = change("".join(cell["source"]))
+        return list(RULES["needed"](Document(raw), chapter))
+
+    assert faults_after(lambda text: text) == []
+    assert any("should stand first" in f for f in faults_after(lambda t: t.replace("> **You need.** ", "> ")))
+    assert faults_after(lambda t: t.replace("(2.1)", "(2.2)"))
+    assert faults_after(lambda t: t.replace("> **You need.**", "Before you begin.\n\n> **You need.**"))
+    more = "## Key ideas\n\n> **You need.** [Recall](../book/glossary.md#recall) (4.4)."
+    assert any("no section needs" in f for f in faults_after(lambda t: t.replace("## Key ideas", more)))
