@@ -1,4 +1,4 @@
-"""A small Sphinx extension: call-outs, the syllabus, the data sets, what a page loads."""
+"""A small Sphinx extension: call-outs, the syllabus, the data sets, the templates, what a page loads."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from aipm.book.data_page import DataSets
 from aipm.book.syllabus import syllabus
+from aipm.book.template_pages import Templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("aipm_key", "", "env", [str])
     app.add_directive("syllabus", Syllabus)
     app.add_directive("data-sets", DataSets)
+    app.add_directive("templates", Templates)
     app.add_transform(CallOuts)
     # after Sphinx's own, which adds MathJax
     app.connect("html-page-context", only_what_it_needs, priority=900)

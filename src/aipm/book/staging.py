@@ -14,6 +14,7 @@ from pathlib import Path
 
 from aipm.book.errors import BookError
 from aipm.book.released import released
+from aipm.book.template_pages import lay_templates
 
 #: what pages may show or offer for download, beside the pages themselves
 _BESIDE = {
@@ -49,6 +50,8 @@ def _fill(root: Path, fresh: Path) -> list[str]:
     pages = _listed(fresh / "_toc.yml")
     for page in pages:
         _page(root, fresh, page)
+    if "book/templates" in pages:
+        lay_templates(root, fresh)
     for folder, kinds in _BESIDE.items():
         for path in sorted((root / folder).rglob("*")):
             inside = path.relative_to(root)
