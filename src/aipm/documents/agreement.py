@@ -62,7 +62,7 @@ def compare(documents: Mapping[str, Document]) -> Comparison:
     """Every rule on the documents given (name of the template → document).
 
     A rule is skipped, and that is said, when one of its documents is missing or the two are about different
-    products. Half-filled documents do no harm: what is not there is not compared (`check` says it is missing).
+    products. Half-filled documents do no harm: what is not there is not compared (`check` says so).
     """
     held = {name: pruned(document) for name, document in documents.items() if isinstance(document, dict)}
     result = Comparison()
@@ -126,7 +126,8 @@ def metrics_are_measured(prd: Document, plan: Document) -> Iterator[Found]:
     for i, one in rows(prd, "requirements"):
         if "metric" in one and one["metric"] not in known:
             yield (
-                f"Requirement {i + 1} of the PRD is about {one['metric']}, which the evaluation plan does not "
+                f"Requirement {i + 1} of the PRD is about {one['metric']}, which the evaluation plan does "
+                "not "
                 "measure.",
                 f"requirements[{i}].metric",
                 "metrics",
@@ -148,7 +149,8 @@ def enough_cases(prd: Document, plan: Document) -> Iterator[Found]:
         if (high - low) / 2 > half + 1e-9:
             yield (
                 f"The PRD promises {one.get('metric')} in the slice '{one['slice']}' within ±{half:g} at "
-                f"{level:.0%}; the {n:,.0f} cases of the evaluation plan give ±{(high - low) / 2:.3f}, and it "
+                f"{level:.0%}; the {n:,.0f} cases of the evaluation plan give ±{(high - low) / 2:.3f}, and "
+                "it "
                 f"takes {n_for(rate, half, level):,}.",
                 f"requirements[{i}].half_width",
                 f"slices[{j}].n",
@@ -161,7 +163,8 @@ def kill_criteria_are_watched(prd: Document, plan: Document) -> Iterator[Found]:
     for i, one in rows(prd, "kill_criteria"):
         if "metric" in one and one["metric"] not in known:
             yield (
-                f"Kill criterion {i + 1} of the PRD is about {one['metric']}, which the monitoring plan does not "
+                f"Kill criterion {i + 1} of the PRD is about {one['metric']}, which the monitoring plan "
+                "does not "
                 "compute: it can never fire.",
                 f"kill_criteria[{i}].metric",
                 "metrics",
@@ -174,7 +177,8 @@ def owners_are_accountable(register: Document, raci: Document) -> Iterator[Found
     for i, risk in rows(register, "risks"):
         if "owner" in risk and risk["owner"] not in accountable:
             yield (
-                f"Risk {i + 1} ({risk.get('id')}) is owned by {risk['owner']}, who is accountable for no decision "
+                f"Risk {i + 1} ({risk.get('id')}) is owned by {risk['owner']}, who is accountable for no "
+                "decision "
                 "in the RACI.",
                 f"risks[{i}].owner",
                 "decisions",
@@ -207,7 +211,8 @@ def containment_was_measured(roi: Document, pilot: Document) -> Iterator[Found]:
         for j, low, high in measured[:1]:
             if low is not None and high is not None and not low <= base <= high:
                 yield (
-                    f"The ROI model counts on a containment of {base:g}; the pilot measured {low:g} to {high:g}.",
+                    f"The ROI model counts on a containment of {base:g}; the pilot measured {low:g} to "
+                    f"{high:g}.",
                     f"drivers[{i}].base",
                     f"results[{j}]",
                 )
@@ -270,7 +275,8 @@ def data_may_leave(card: Document, ledger: Document) -> Iterator[Found]:
             )
         elif sources[name][1].get("may_leave") is False:
             yield (
-                f"'{name}' is sent to the vendor, and the rights ledger says that it may not leave the house.",
+                f"'{name}' is sent to the vendor, and the rights ledger says that it may not leave the "
+                "house.",
                 f"data_sent[{i}]",
                 f"sources[{sources[name][0]}].may_leave",
             )
@@ -314,7 +320,8 @@ def _claim(i: int, claim: Document, j: int, result: Document, report: str) -> It
     for key in ("metric", "slice"):
         if key in claim and claim[key] != result.get(key):
             yield (
-                f"Claim {i + 1} of the launch mail is about the {key} '{claim[key]}'; the result it rests on, "
+                f"Claim {i + 1} of the launch mail is about the {key} '{claim[key]}'; the result it rests "
+                "on, "
                 f"'{result.get('id')}', is about '{result.get(key)}'.",
                 f"claims[{i}].{key}",
                 f"results[{j}].{key}",
@@ -337,17 +344,26 @@ def _claim(i: int, claim: Document, j: int, result: Document, report: str) -> It
         )
 
 
-rule("launch_mail", "model_card", "whether the evaluation supports what the mail claims")(_claims_in("model_card"))
-rule("launch_mail", "pilot_report", "whether the pilot supports what the mail claims")(_claims_in("pilot_report"))
+rule("launch_mail", "model_card", "whether the evaluation supports what the mail claims")(
+    _claims_in("model_card")
+)
+rule("launch_mail", "pilot_report", "whether the pilot supports what the mail claims")(
+    _claims_in("pilot_report")
+)
 
 
 @rule("prd", "model_card", "whether each requirement has a result")
 def requirements_have_results(prd: Document, card: Document) -> Iterator[Found]:
     have = {(r.get("metric"), r.get("slice")) for _, r in rows(card, "results")}
     for i, one in rows(prd, "requirements"):
-        if "half_width" in one and {"metric", "slice"} <= set(one) and (one["metric"], one["slice"]) not in have:
+        if (
+            "half_width" in one
+            and {"metric", "slice"} <= set(one)
+            and (one["metric"], one["slice"]) not in have
+        ):
             yield (
-                f"The PRD requires {one['metric']} in the slice '{one['slice']}', and the model card reports no "
+                f"The PRD requires {one['metric']} in the slice '{one['slice']}', and the model card "
+                "reports no "
                 "such result.",
                 f"requirements[{i}]",
                 "results",
@@ -358,7 +374,8 @@ def requirements_have_results(prd: Document, card: Document) -> Iterator[Found]:
 def same_word_about_jobs(mail: Document, roi: Document) -> Iterator[Found]:
     if at(mail, "jobs", "promise") == "no_redundancies" and at(roi, "pledge", "hours_become") == "cash":
         yield (
-            "The launch mail promises that nobody is made redundant, and the ROI model counts every saved hour as "
+            "The launch mail promises that nobody is made redundant, and the ROI model counts every saved "
+            "hour as "
             "cash: one of the two is not true.",
             "jobs.promise",
             "pledge.hours_become",
@@ -394,7 +411,8 @@ def _in_order(first: str, early: Moment, second: str, late: Moment, same_is_fine
         right = before(sooner, later)
         if right is None:
             yield (
-                f"{early[1]} is {when(sooner)} and {late[1]} is {when(later)}: write both as months or both as "
+                f"{early[1]} is {when(sooner)} and {late[1]} is {when(later)}: write both as months or "
+                "both as "
                 "dates.",
                 early[0],
                 late[0],
@@ -411,10 +429,12 @@ def _in_order(first: str, early: Moment, second: str, late: Moment, same_is_fine
 
 
 _GATE = ("ship_gate.when", "The gate of the evaluation plan")
+_LIVE = ("live", "The start of monitoring")
+_LAUNCH = ("launch", "the launch in the mail")
 _in_order("pilot_report", ("end", "The end of the pilot"), "eval_plan", (_GATE[0], _GATE[1].lower()), True)
-_in_order("eval_plan", _GATE, "launch_mail", ("launch", "the launch in the mail"))
-_in_order("monitoring_plan", ("live", "The start of monitoring"), "launch_mail", ("launch", "the launch in the mail"), True)
-_in_order("monitoring_plan", ("live", "The start of monitoring"), "experiment_plan", ("start", "the start of the experiment"), True)
+_in_order("eval_plan", _GATE, "launch_mail", _LAUNCH)
+_in_order("monitoring_plan", _LIVE, "launch_mail", _LAUNCH, True)
+_in_order("monitoring_plan", _LIVE, "experiment_plan", ("start", "the start of the experiment"), True)
 
 
 @rule("prd", "launch_mail", "whether both name the same launch")
@@ -454,5 +474,7 @@ def same_launch_on_roadmap(roadmap: Document, mail: Document) -> Iterator[Found]
 def _items_of(roadmap: Document, other: Document) -> list[tuple[int, Document]]:
     """The first item of the roadmap that is about the other document's product."""
     product = str(other.get("product", "")).strip().lower()
-    found = [(i, e) for i, e in rows(roadmap, "items") if str(e.get("product", "")).strip().lower() == product]
+    found = [
+        (i, e) for i, e in rows(roadmap, "items") if str(e.get("product", "")).strip().lower() == product
+    ]
     return found[:1]

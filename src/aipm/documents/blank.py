@@ -17,8 +17,9 @@ def blank(name: str, folder: Path | None = None) -> str:
         f"# {form.get('title', name)}",
         *_comment(str(form.get("description", "")), 0),
         "#",
-        "# * marks what must be filled in; leave anything else empty, or delete it. Lines that begin with # are",
-        "# remarks. Keep the indentation, by spaces. Where an entry begins with a dash, copy it for each further one.",
+        "# * marks what must be filled in; leave anything else empty, or delete it. Lines that begin with #",
+        "# are remarks. Keep the indentation, by spaces. Copy an entry that begins with a dash for each",
+        "# further one.",
     ]
     return "\n".join([*head, "", *_object(form, form, 0, apart=True)]) + "\n"
 
@@ -69,6 +70,6 @@ def allowed(part: Schema) -> str:
 
 def _comment(text: str, indent: int) -> list[str]:
     pad = " " * indent + "# "
-    return textwrap.wrap(text, _WIDTH, initial_indent=pad, subsequent_indent=pad + "  ") if text.strip() else []
-
-
+    return (
+        textwrap.wrap(text, _WIDTH, initial_indent=pad, subsequent_indent=pad + "  ") if text.strip() else []
+    )

@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 
 from .files import Schema, item_name, lowered, resolved, schema
 from .rules import own_rules
+from .values import number
 
 _KINDS = {
     "string": "text",
@@ -51,7 +52,9 @@ def pruned(value: Any) -> Any:
         return [sub for sub in (pruned(entry) for entry in value if entry is not None) if sub != {}]
     return value.strip() if isinstance(value, str) else value
 
-_NO_NOUNS = set("about affected details every from how if learned live missing must says sent then to what when who".split())
+
+_NO_NOUNS = {"about", "affected", "details", "every", "from", "how", "if", "learned", "live", "missing"}
+_NO_NOUNS |= {"must", "says", "sent", "then", "to", "what", "when", "who"}
 
 
 # --- places in words ------------------------------------------------------------------------------
@@ -192,24 +195,20 @@ def _general(value: Any, form: Schema, path: list[str | int]) -> list[str]:
     """Ids given twice, and ranges whose ends are swapped, wherever they stand."""
     told: list[str] = []
     if isinstance(value, dict):
-        low, high = value.get("low"), value.get("high")
-        if _is_number(low) and _is_number(high) and low > high:
+        low, high = number(value.get("low")), number(value.get("high"))
+        if low is not None and high is not None and low > high:
             where = place(path, form)
-            told.append(f"{_start(where) or 'The document'}: low ({low}) is greater than high ({high}).")
+            told.append(f"{_start(where) or 'The document'}: low ({low:g}) is greater than high ({high:g}).")
         for key, sub in value.items():
             told += _general(sub, form, [*path, key])
     elif isinstance(value, list):
         first: dict[Any, int] = {}
         one = item_name(part_at(path, form), str(path[-1]) if path else "entry")
-        for number, entry in enumerate(value, 1):
+        for count, entry in enumerate(value, 1):
             key = entry.get("id") if isinstance(entry, dict) else None
             if isinstance(key, str):
                 if key in first:
-                    told.append(f"{_start(one)} {number} has the id of {one} {first[key]}, '{key}'.")
-                first.setdefault(key, number)
-            told += _general(entry, form, [*path, number - 1])
+                    told.append(f"{_start(one)} {count} has the id of {one} {first[key]}, '{key}'.")
+                first.setdefault(key, count)
+            told += _general(entry, form, [*path, count - 1])
     return told
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

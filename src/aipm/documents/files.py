@@ -46,7 +46,9 @@ def schema(name: str, folder: Path | None = None) -> Schema:
 def _schema(name: str, folder: Path) -> Schema:
     form = yaml.safe_load(_text(name, "schema.yml", folder))
     if not isinstance(form, dict):
-        raise ValueError(f"templates/{name}/schema.yml is no JSON Schema: write its title, type and properties.")
+        raise ValueError(
+            f"templates/{name}/schema.yml is no JSON Schema: write its title, type and properties."
+        )
     shared = yaml.safe_load((folder / "shared.yml").read_text(encoding="utf-8"))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **form, "$defs": shared}
 

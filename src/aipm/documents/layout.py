@@ -1,4 +1,4 @@
-"""A filled-in document as blocks that a page, a print-out or a screen can show: one layout for all of them."""
+"""A filled-in document as blocks that a page, a print-out or a screen can show."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 from .faults import pruned
 from .files import Schema, fields, item_name, lowered, resolved, schema, shared_name
 
-#: a list of groups is a table up to this many columns, and while its cells stay short; else one card each
-MOST_COLUMNS, MOST_LETTERS, CELL = 6, 330, 120
+#: a list of groups is a table while its cells stay short: letters of the longest cells together, by columns
+ROOM = {1: 330, 2: 330, 3: 330, 4: 330, 5: 330, 6: 230, 7: 200}
+CELL = 120
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Facts:
 class Table:
     header: list[str]
     rows: list[list[str]]
+    numeric: list[bool]
 
 
 Block = Heading | Text | Bullets | Facts | Table
@@ -120,9 +122,14 @@ def _table(item: Schema, value: list[dict[str, Any]], form: Schema) -> Table | N
     used += [(k, {}) for k in dict.fromkeys(k for e in value for k in e) if k not in dict(used)]
     rows = [[_inline(entry[f], sub, form) if f in entry else "–" for f, sub in used] for entry in value]
     widths = [max(len(row[i]) for row in rows) for i in range(len(used))]
-    if len(used) > MOST_COLUMNS or sum(widths) > MOST_LETTERS or max(widths, default=0) > CELL:
+    if sum(widths) > ROOM.get(len(used), 0) or max(widths, default=0) > CELL:
         return None
-    return Table([str(resolved(sub, form).get("title", _words(field))) for field, sub in used], rows)
+    numeric = [
+        all(isinstance(e[f], int | float) and not isinstance(e[f], bool) for e in value if f in e)
+        for f, _ in used
+    ]
+    header = [str(resolved(sub, form).get("title", _words(field))) for field, sub in used]
+    return Table(header, rows, numeric)
 
 
 def _inline(value: Any, sub: Schema, form: Schema) -> str:
@@ -133,7 +140,9 @@ def _inline(value: Any, sub: Schema, form: Schema) -> str:
         if kind == "interval" and {"low", "high"} <= set(value):
             return f"{_plain(value['low'])} to {_plain(value['high'])}"
         facts = _facts(part, value, form)
-        return "; ".join(f"{lowered(name)} {text}" if i else f"{name} {text}" for i, (name, text) in enumerate(facts))
+        return "; ".join(
+            f"{lowered(name)} {text}" if i else f"{name} {text}" for i, (name, text) in enumerate(facts)
+        )
     if isinstance(value, list):
         return ", ".join(_inline(entry, part.get("items", {}), form) for entry in value) or "none"
     return shown(value, sub)
@@ -161,7 +170,14 @@ def shown(value: Any, sub: Schema) -> str:
 
 
 def _plain(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}" if isinstance(value, float) else str(value)
+    text = (
+        f"{value:,}"
+        if isinstance(value, int)
+        else f"{value:,.6g}"
+        if isinstance(value, float)
+        else str(value)
+    )
+    return "\u2212" + text[1:] if text.startswith("-") else text
 
 
 def _words(name: str) -> str:

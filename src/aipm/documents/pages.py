@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .blank import allowed
-from .files import Schema, about, fields, item_name, resolved, schema
+from .files import Schema, about, fields, item_name, larkspur, resolved, schema, shared_name
 from .layout import Block, Bullets, Facts, Heading, Table, Text, blocks
 from .reading import read
 
@@ -16,22 +16,18 @@ def page(name: str, folder: Path | None = None) -> str:
     """The page of a template, as Markdown with links to `<name>/blank.yml` and its other files beside it."""
     form = schema(name, folder)
     head = about(name, folder).strip()
-    document = read(_larkspur(name, folder), f"Larkspur's {name}")
+    document = read(larkspur(name, folder), f"Larkspur's {name}")
     chapter = form.get("x-chapter")
     where = f"From chapter {chapter}. " if chapter is not None else ""
     return "\n".join(
         [
             head,
             "",
-            f"{where}Take with you [the blank form]({name}/blank.yml), [Larkspur's version]({name}/larkspur.yml) or "
-            f"[the schema]({name}/schema.json). In the course's terminal `aipm documents new {name}` puts the blank "
+            f"{where}Take with you [the blank form]({name}/blank.yml), [Larkspur's "
+            f"version]({name}/larkspur.yml) or "
+            f"[the schema]({name}/schema.json). In the course's terminal `aipm documents new {name}` puts "
+            "the blank "
             f"into `my_work/documents/`, and `aipm documents check {name}` says what it lacks.",
-            "",
-            "## The form",
-            "",
-            "Fields in bold must be filled in.",
-            "",
-            *_form_table(form),
             "",
             "## Larkspur's version",
             "",
@@ -40,15 +36,18 @@ def page(name: str, folder: Path | None = None) -> str:
             f"**{escaped(str(document.get('title', form.get('title', name))))}**",
             "",
             *markdown(blocks(name, document, folder), 1),
+            "## The form",
+            "",
+            "Fields in bold must be filled in. A moment is a month of the project (0 to 60) or a date "
+            "(2026-09-30); a "
+            "name in lower case without spaces, such as `second_language`, points at something in this or "
+            "another "
+            "document.",
+            "",
+            *_form_table(form),
             "",
         ]
     )
-
-
-def _larkspur(name: str, folder: Path | None) -> str:
-    from .files import larkspur
-
-    return larkspur(name, folder)
 
 
 def _form_table(form: Schema) -> list[str]:
@@ -64,7 +63,10 @@ def _rows(part: Schema, form: Schema, before: str) -> list[tuple[str, str]]:
         whole = resolved(sub, form)
         title = escaped(str(whole.get("title", field)))
         named = f"{before}{'**' + title + '**' if required else title}"
-        said = " ".join(filter(None, [str(whole.get("description", "")), allowed(whole)]))
+        told_above = shared_name(sub) in ("id", "role", "when")
+        said = " ".join(
+            filter(None, [str(whole.get("description", "")), "" if told_above else allowed(whole)])
+        )
         inner = resolved(whole.get("items", {}), form) if whole.get("type") == "array" else whole
         if whole.get("type") == "array" and inner.get("type") == "object":
             said += f" One entry for each {item_name(whole, field)}:"
@@ -87,7 +89,7 @@ def markdown(shown: list[Block], deeper: int = 0) -> list[str]:
         elif isinstance(block, Facts):
             lines += [*(f"- **{escaped(name)}:** {escaped(text)}" for name, text in block.rows), ""]
         elif isinstance(block, Table):
-            lines += [_row(block.header), _row(["---"] * len(block.header), raw=True)]
+            lines += [_row(block.header), _row(["--:" if n else "---" for n in block.numeric], raw=True)]
             lines += [*(_row(row) for row in block.rows), ""]
     return lines
 

@@ -69,7 +69,9 @@ def read(source: str | Path, what: str = "") -> dict[str, Any]:
     if found is None:
         raise DocumentError(f"{what} is empty: begin with the blank form.")
     if not isinstance(found, dict):
-        raise DocumentError(f"{what} holds no fields: each line should begin with a field's name and a colon.")
+        raise DocumentError(
+            f"{what} holds no fields: each line should begin with a field's name and a colon."
+        )
     return {str(key): value for key, value in found.items()}
 
 

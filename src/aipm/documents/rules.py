@@ -50,7 +50,9 @@ def one_accountable(document: Document) -> Iterator[str]:
             yield f"{name} has {have} accountable: exactly one person must be."
         for person in accountable:
             if sides.get(person) == "vendor":
-                yield f"{name} has the vendor ({person}) accountable: a vendor can be asked, never accountable."
+                yield (
+                    f"{name} has the vendor ({person}) accountable: a vendor can be asked, never accountable."
+                )
         if not texts(decision.get("responsible")):
             yield f"{name} has nobody responsible: who does the work?"
         for letter in ("responsible", "accountable", "consulted", "informed"):
@@ -84,7 +86,9 @@ def slices_are_declared(document: Document) -> Iterator[str]:
     known = [entry.get("id") for _, entry in rows(document, "slices")]
     for i, one in rows(document, "requirements"):
         if one.get("slice") not in known:
-            yield f"Requirement {i + 1} is about the slice '{one.get('slice')}', which is not among the slices."
+            yield (
+                f"Requirement {i + 1} is about the slice '{one.get('slice')}', which is not among the slices."
+            )
 
 
 @rule_of("experiment_plan")
@@ -94,7 +98,8 @@ def large_enough(document: Document) -> Iterator[str]:
         needed = n_per_arm(base, effect)
         if n < needed:
             yield (
-                f"{n:,.0f} cases an arm are too few to see a change of {effect:g} from {base:g}: at 5 % error "
+                f"{n:,.0f} cases an arm are too few to see a change of {effect:g} from {base:g}: at 5 % "
+                "error "
                 f"and 80 % power it takes {needed:,}."
             )
     yield from _later(document, "start", "end", ("The start of the experiment", "its end"))
@@ -121,7 +126,9 @@ def estimates_inside(document: Document) -> Iterator[str]:
     for i, result in rows(document, "results"):
         low, estimate, high = (number(result.get(key)) for key in ("low", "estimate", "high"))
         if None not in (low, estimate, high) and not low <= estimate <= high:  # type: ignore[operator]
-            yield f"Result {i + 1} ({result.get('id')}): the estimate ({estimate:g}) lies outside its interval."
+            yield (
+                f"Result {i + 1} ({result.get('id')}): the estimate ({estimate:g}) lies outside its interval."
+            )
 
 
 @rule_of("pilot_report")
@@ -145,7 +152,10 @@ def controls_reduce(document: Document) -> Iterator[str]:
     for i, risk in rows(document, "risks"):
         first, after = number(risk.get("p95_before")), number(risk.get("p95_after"))
         if first is not None and after is not None and after > first:
-            yield f"Risk {i + 1} ({risk.get('id')}) costs more with its control than without: check the two P95."
+            yield (
+                f"Risk {i + 1} ({risk.get('id')}) costs more with its control than without: check the two "
+                "P95."
+            )
 
 
 @rule_of("rights_ledger")

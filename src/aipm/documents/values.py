@@ -40,7 +40,7 @@ def when(value: Any) -> str:
 
 
 def before(first: Any, second: Any) -> bool | None:
-    """Whether a month or date lies before another; None when one is a month and the other a date, or neither."""
+    """Whether a month or date lies before another; None when they cannot be compared."""
     months = isinstance(first, int) and isinstance(second, int)
     dates = isinstance(first, str) and isinstance(second, str)
     return first < second if months or dates else None
@@ -73,7 +73,7 @@ def _half(rate: float, n: float, level: float) -> float:
 
 
 def n_per_arm(base: float, effect: float, power: float = 0.8, alpha: float = 0.05) -> int:
-    """Cases an arm of a two-sided test of two shares, `base` and `base + effect`, by the usual approximation."""
+    """Cases an arm of a two-sided test of the shares `base` and `base + effect` (normal approximation)."""
     other = base + effect
     z = float(norm.ppf(1 - alpha / 2) + norm.ppf(power))
     return math.ceil(z * z * (base * (1 - base) + other * (1 - other)) / effect**2)
