@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aipm.cli_pack import documents_app, pack
 from aipm.errors import CourseError
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ memos = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(memos, name="memo")
+app.add_typer(documents_app, name="documents")
+app.command()(pack)
 
 ChapterName = Annotated[str, typer.Argument(metavar="CHAPTER", help="4, 04 or 04_ml_concepts")]
 

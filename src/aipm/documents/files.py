@@ -68,7 +68,7 @@ def _text(name: str, part: str, folder: Path) -> str:
     if "/" in name or not path.is_file():
         known = sorted(p.parent.name for p in folder.glob("*/schema.yml"))
         near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {near[0]}" if near else f"there are {', '.join(known) or 'none yet'}"
+        hint = f"the nearest is {near[0]}" if near else f"there are {', '.join(known) or 'none yet'}"
         raise ValueError(f"There is no template '{name}': {hint}.")
     return path.read_text(encoding="utf-8")
 
