@@ -32,6 +32,8 @@ CONFIG_PARTS = (
     "book/_assets",
     "book/how_to_use.md",
     "book/glossary.md",
+    "book/templates",
+    "book/templates.md",
 )
 
 TOC = """\
@@ -47,6 +49,9 @@ parts:
     chapters:
       - file: book/how_to_use
       - file: book/glossary
+      - file: book/templates
+        sections:
+          - glob: book/templates/*
 """
 
 MARKDOWN_TOP = r"""# 4. Essential AI/ML Concepts for Product Managers

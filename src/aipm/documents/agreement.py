@@ -64,7 +64,7 @@ def compare(documents: Mapping[str, Document]) -> Comparison:
     A rule is skipped, and that is said, when one of its documents is missing or the two are about different
     products. Half-filled documents do no harm: what is not there is not compared (`check` says so).
     """
-    held = {name: pruned(document) for name, document in documents.items() if isinstance(document, dict)}
+    held = {name: _sound(pruned(given)) for name, given in documents.items() if isinstance(given, dict)}
     result = Comparison()
     for one in RULES:
         missing = [name for name in (one.first, one.second) if name not in held]
@@ -82,6 +82,22 @@ def compare(documents: Mapping[str, Document]) -> Comparison:
         for says, here, there in one.compare(a, b):
             result.disagreements.append(Disagreement((one.first, one.second), says, (here, there)))
     return result
+
+
+#: fields that the rules compare as they stand: names and moments, never a list or a group
+_SINGLE = {"id", "metric", "slice", "source", "purpose", "document", "result", "owner", "oec", "says"}
+_SINGLE |= {"product", "launch", "when", "live", "start", "end", "from", "until", "promise", "hours_become"}
+
+
+def _sound(value: Any) -> Any:
+    """The document without names and moments that are none; `check` has said so of them."""
+    if isinstance(value, dict):
+        return {
+            key: _sound(sub)
+            for key, sub in value.items()
+            if not (key in _SINGLE and isinstance(sub, dict | list))
+        }
+    return [_sound(entry) for entry in value] if isinstance(value, list) else value
 
 
 def disagreements(documents: Mapping[str, Document]) -> list[Disagreement]:

@@ -47,10 +47,15 @@ def pruned(value: Any) -> Any:
     """The document without what was left empty: a field without a value, an entry without fields."""
     if isinstance(value, dict):
         kept = {str(key): pruned(sub) for key, sub in value.items() if sub is not None}
-        return {key: sub for key, sub in kept.items() if sub != {}}
+        return {key: sub for key, sub in kept.items() if not _bare(sub)}
     if isinstance(value, list):
-        return [sub for sub in (pruned(entry) for entry in value if entry is not None) if sub != {}]
+        return [sub for sub in (pruned(entry) for entry in value if entry is not None) if not _bare(sub)]
     return value.strip() if isinstance(value, str) else value
+
+
+def _bare(value: Any) -> bool:
+    """A group in which nothing was filled in: at most lists without an entry."""
+    return isinstance(value, dict) and all(sub == [] for sub in value.values())
 
 
 _NO_NOUNS = {"about", "affected", "details", "every", "from", "how", "if", "learned", "live", "missing"}
@@ -171,7 +176,8 @@ def _count(where: str, part: Schema, path: Sequence[Any], have: int, bound: int,
     field = f" ({path[-1]})" if path else ""
     inside = f"{_start(where.rpartition(', ')[0])}: " if ", " in where else ""
     if least and have == 0:
-        return f"{inside}{'there' if inside else 'There'} is no {one} yet{field}."
+        more = f": at least {bound} are needed" if bound > 1 else ""
+        return f"{inside}{'there' if inside else 'There'} is no {one} yet{field}{more}."
     word = "least" if least else "most"
     there = f"there {'is' if have == 1 else 'are'} {have}"
     verb = "there must be" if inside else "There must be"

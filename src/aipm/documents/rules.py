@@ -161,8 +161,8 @@ def controls_reduce(document: Document) -> Iterator[str]:
 @rule_of("rights_ledger")
 def from_before_until(document: Document) -> Iterator[str]:
     for i, source in rows(document, "sources"):
-        name = f"The permission for source {i + 1} ({source.get('id')})"
-        yield from _later(source, "from", "until", (f"{name} begins in", "its end"))
+        name = f"The start of the permission for source {i + 1} ({source.get('id')})"
+        yield from _later(source, "from", "until", (name, "its end"))
 
 
 @rule_of("launch_mail")

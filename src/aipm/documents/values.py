@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Any
 
-from scipy.stats import norm
-
 Row = tuple[int, dict[str, Any]]
+_normal = NormalDist().inv_cdf
 
 
 def rows(document: Any, *path: str) -> list[Row]:
@@ -50,7 +50,7 @@ def wilson(rate: float, n: float, level: float = 0.95) -> tuple[float, float]:
     """Wilson's interval of a share: `rate` seen in `n` cases, at confidence `level`; (0, 1) without cases."""
     if n <= 0:
         return 0.0, 1.0
-    z = float(norm.ppf((1 + level) / 2))
+    z = _normal((1 + level) / 2)
     middle = (rate + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(rate * (1 - rate) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return max(0.0, middle - half), min(1.0, middle + half)
@@ -75,5 +75,5 @@ def _half(rate: float, n: float, level: float) -> float:
 def n_per_arm(base: float, effect: float, power: float = 0.8, alpha: float = 0.05) -> int:
     """Cases an arm of a two-sided test of the shares `base` and `base + effect` (normal approximation)."""
     other = base + effect
-    z = float(norm.ppf(1 - alpha / 2) + norm.ppf(power))
+    z = _normal(1 - alpha / 2) + _normal(power)
     return math.ceil(z * z * (base * (1 - base) + other * (1 - other)) / effect**2)

@@ -29,7 +29,9 @@ def new_document(work: Workspace, name: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:  # "x": never over what is there
             file.write(text)
-    except FileExistsError:
+    except FileExistsError as why:
+        if not path.exists():
+            raise CourseError(explain(why, path)) from None
         shown = path.relative_to(work.folder.parent) if work.folder in path.parents else path
         raise CourseError(
             f"{shown.as_posix()} is there already and stays as it is: rename it to begin anew."

@@ -226,6 +226,31 @@ class graded:
         outcome = forecasts.score_forecast(answer, truth, points=points, what=self.task, **rules)
         self.award(outcome.points, outcome.max_points, outcome.message)
 
+    def agree(self, documents: Mapping[str, Any], *, complete: bool = True) -> None:
+        """Ends the task with the first thing that is missing in a document, or on which two disagree.
+
+        documents  name of the template → the document, as a dict or as YAML text
+        complete   False: only whether they agree is looked at
+
+        See `aipm.documents`.
+        """
+        from aipm import documents as room
+
+        held = {}
+        for name, given in documents.items():
+            try:
+                held[name] = room.read(given, name) if isinstance(given, str) else given
+            except room.DocumentError as why:
+                raise NotYet(str(why)) from None
+            if not isinstance(held[name], dict):
+                raise NotYet(f"{name}: a document is expected here; it is {answers.describe(given)}.")
+            faults = room.check(name, held[name]) if complete else []
+            if faults:
+                raise NotYet(f"{name}: {faults[0]}")
+        against = room.disagreements(held)
+        if against:
+            raise NotYet(f"{' and '.join(against[0].documents)} do not agree: {against[0].says}")
+
     def calibration(
         self, answer: object, key: Mapping[Any, Mapping[Any, int]], points: float, **more: Any
     ) -> None:
