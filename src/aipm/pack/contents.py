@@ -12,6 +12,7 @@ from aipm import documents
 from aipm.curriculum import Chapter, Curriculum
 from aipm.documents import Comparison, DocumentError, read
 from aipm.documents.layout import Block, blocks
+from aipm.practice.decisions import DECISIONS
 from aipm.workspace import Workspace
 
 from .drafts import faults_of, read_documents
@@ -130,14 +131,9 @@ def decisions(path: Path) -> tuple[list[tuple[int | None, str, str]], list[str]]
 
 def meaning(name: str) -> tuple[str, str]:
     """What a decision is called, and its unit, as the course lists them; else its name in words."""
-    try:
-        from aipm.practice.decisions import DECISIONS  # type: ignore[import-not-found, unused-ignore]
-
-        listed = DECISIONS[name]
-        label, unit = str(listed.meaning), str(listed.unit)
-    except (ImportError, KeyError):
-        label, unit = name.replace("_", " "), ""
-    return label[:1].upper() + label[1:], unit
+    listed = DECISIONS.get(name)
+    label = listed.meaning if listed else name.replace("_", " ")
+    return label[:1].upper() + label[1:], listed.unit if listed else ""
 
 
 def in_words(value: Any, unit: str = "") -> str:
