@@ -230,3 +230,11 @@ def test_markdown_of_a_page_cannot_be_broken_by_a_value():
 
     lines = markdown([Table(["a|b"], [["$5 | *x* <b> [l](u) `c`"]], [False]), Facts([("n", "$1 and $2")])])
     assert lines[2] == r"| \$5 \| \*x\* \<b\> \[l\](u) \`c\` |" and r"\$1 and \$2" in lines[4]
+
+
+def test_a_list_that_is_read_across_is_a_table_without_ids():
+    tables = [b for b in blocks("raci", documents.read("raci")) if isinstance(b, Table)]
+    assert [table.header for table in tables] == [
+        ["Role", "Side"],
+        ["Decision", "Responsible", "Accountable", "Consulted", "Informed"],
+    ]

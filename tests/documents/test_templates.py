@@ -43,7 +43,7 @@ ALLOWED = {
         "maxItems",
     ),
     *("uniqueItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "pattern"),
-    *("$ref", "title", "description", "x-item", "x-says", "x-chapter"),
+    *("$ref", "title", "description", "x-item", "x-table", "x-says", "x-chapter"),
 }
 #: names that several documents share, as book/templates/README.md promises them
 SHARED = {

@@ -222,6 +222,16 @@ def test_the_pdf_has_pages_links_and_a_title(work):
     assert b"/Outlines" in text and b"/Lang" in text
 
 
+def test_every_document_of_larkspur_makes_a_pack(work):
+    for name in documents.names():
+        (work.folder / "documents" / f"{name}.yml").write_text(documents.larkspur(name))
+    contents = gathered(work)
+    assert contents.agrees
+    page = BeautifulSoup(pack.as_html(contents), "html.parser")
+    assert all(page.find(id=name) for name in documents.names())
+    assert len(re.findall(rb"/Type /Page\b", pdf_text(pack.as_pdf(contents)))) >= len(documents.names())
+
+
 def test_signs_the_font_lacks_do_not_stop_the_pdf(work, capfd):
     path = work.folder / "exercises" / "04_ml" / "04_ml.ipynb"
     path.write_text(notebook("Ship it 🙂 日本 \u0000\u202e " + "w" * 400 + "\n\n- " + "x" * 300))

@@ -96,7 +96,7 @@ def _nested(field: str, sub: Schema, value: Any, form: Schema) -> Iterator[Block
         yield Bullets([shown(entry, item) for entry in value])
         return
     item = resolved(item, form)
-    table = _table(item, value, form)
+    table = _table(item, value, form, always=part.get("x-table") is True)
     if table is not None:
         yield table
         return
@@ -117,12 +117,16 @@ def _facts(part: Schema, value: dict[str, Any], form: Schema) -> list[tuple[str,
     ]
 
 
-def _table(item: Schema, value: list[dict[str, Any]], form: Schema) -> Table | None:
+def _table(item: Schema, value: list[dict[str, Any]], form: Schema, always: bool) -> Table | None:
+    """The entries as a table, or None where one would be too wide; `always` (x-table) leaves out the ids."""
     used = [(field, sub) for field, sub, _ in fields(item) if any(field in entry for entry in value)]
     used += [(k, {}) for k in dict.fromkeys(k for e in value for k in e) if k not in dict(used)]
     rows = [[_inline(entry[f], sub, form) if f in entry else "–" for f, sub in used] for entry in value]
     widths = [max(len(row[i]) for row in rows) for i in range(len(used))]
-    if sum(widths) > ROOM.get(len(used), 0) or max(widths, default=0) > CELL:
+    if always:
+        keep = [i for i, (field, _) in enumerate(used) if field != "id"]
+        used, rows = [used[i] for i in keep], [[row[i] for i in keep] for row in rows]
+    elif sum(widths) > ROOM.get(len(used), 0) or max(widths, default=0) > CELL:
         return None
     numeric = [
         all(isinstance(e[f], int | float) and not isinstance(e[f], bool) for e in value if f in e)

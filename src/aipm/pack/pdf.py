@@ -191,19 +191,39 @@ class _Deck(FPDF):
                 row.cell(self.shown(text))
         self.ln(1.5)
 
+    def widths(self, header: list[str], rows: list[list[str]]) -> tuple[float, ...]:
+        """Millimetres of each column: its longest word fits if it can, and long texts share what is left."""
+        self.plain(SMALL, style="B")
+        least, wish = [], []
+        for i in range(len(header)):
+            cells = [self.shown(row[i]) for row in [header, *rows]]
+            least.append(
+                3 + max((self.get_string_width(word) for cell in cells for word in cell.split()), default=2)
+            )
+            wish.append(3 + min(max(self.get_string_width(cell) for cell in cells), 75))
+        least = [min(width, self.epw / 3) for width in least]
+        self.plain(SMALL)
+        # a narrow table is not stretched: its numbers would stand far from what they belong to
+        spare = min(self.epw, max(sum(wish) + 5 * len(wish), 90)) - sum(least)
+        more = [max(w - m, 0) + 0.5 for w, m in zip(wish, least, strict=True)]
+        if spare <= 0:
+            return tuple(width * self.epw / sum(least) for width in least)
+        return tuple(m + spare * w / sum(more) for m, w in zip(least, more, strict=True))
+
     def grid(self, header: list[str], rows: list[list[str]], numeric: list[bool]) -> None:
         """A table; its columns as wide as their longest words and their text ask for."""
-        self.plain(SMALL)
+        col_widths = self.widths(header, rows)
         self.set_draw_color(*RULE)
         with self.table(
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-            col_widths=_widths(header, rows),
+            col_widths=col_widths,
             headings_style=FontFace(emphasis="BOLD", color=INK),
             line_height=4.4,
             text_align=tuple("RIGHT" if n else "LEFT" for n in numeric),
             padding=(0.9, 2.6, 0.9, 0),
             v_align="TOP",
-            width=self.epw,
+            width=min(self.epw, sum(col_widths)),  # the sum may be off in its last digit
+            align="LEFT",
         ) as table:
             for cells in [header, *rows]:
                 row = table.row()
@@ -216,17 +236,6 @@ def _fonts() -> Path:
     import matplotlib
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-
-
-def _widths(header: list[str], rows: list[list[str]]) -> tuple[int, ...]:
-    """Relative widths: the longest word must fit, long text gets more but not all."""
-    widths = []
-    for i in range(len(header)):
-        cells = [header[i], *(row[i] for row in rows)]
-        word = max((len(w) for cell in cells for w in cell.split()), default=1)
-        text = max(len(cell) for cell in cells)
-        widths.append(max(min(word, 16), min(text, 44), 4) + 2)
-    return tuple(widths)
 
 
 # --- pages ----------------------------------------------------------------------------------------
