@@ -166,6 +166,13 @@ def _label_errors(frame: pd.DataFrame) -> Picture:
     )
 
 
+def _interviews(frame: pd.DataFrame) -> Picture:
+    told = frame[(frame["kind"] == "happened") & (frame["idea"] != "")]
+    people = told.groupby("idea")["speaker"].nunique().sort_values(ascending=False)
+    bars = {str(idea): float(n) for idea, n in people.items()}
+    return Picture(f"{people.index[0]}: told by {people.iloc[0]} people", "people to whom it happened", bars)
+
+
 def _labelling_rounds(frame: pd.DataFrame) -> Picture:
     clash = (frame["rater_a"] != frame["rater_b"]).groupby(frame["guide"]).sum()
     bars = {f"guide {guide}": float(n) for guide, n in clash.items()}
@@ -246,6 +253,7 @@ DATASETS: dict[str, Callable[[pd.DataFrame], Picture]] = {
     "google_flu": _google_flu,
     "hillstrom": _hillstrom,
     "hmda": _hmda,
+    "interviews": _interviews,
     "label_errors": _label_errors,
     "labelling_rounds": _labelling_rounds,
     "legal_rag": _legal_rag,

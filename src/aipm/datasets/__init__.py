@@ -27,6 +27,7 @@ from .industry import (
     load_ll144,
     load_zillow,
 )
+from .interviews import load_interviews
 from .labelling import load_labelling_guides, load_labelling_rounds
 from .prices import cost_of_call, cost_of_conversation, load_prices, monthly_bill
 from .rates import load_base_rates, load_mammography
@@ -63,6 +64,7 @@ __all__ = [
     "load_hmda",
     "load_incident_figures",
     "load_incidents",
+    "load_interviews",
     "load_klarna",
     "load_label_errors",
     "load_labelling_guides",
