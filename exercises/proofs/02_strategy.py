@@ -813,7 +813,7 @@ BUILD_4 = [
     wrong(
         "weights left in points",
         b4(HEAD.replace(" / sum(weights)\n", "\n") + MOVED + TAIL),
-        message="share",
+        message="were not made shares",
     ),
     wrong(
         "a cost added like a benefit",
@@ -825,7 +825,7 @@ BUILD_4 = [
     wrong(
         "shares below zero",
         b4(HEAD + MOVED.replace("np.clip(", "(").replace(", 0, None)", ")") + TAIL),
-        message="below 0, where they stay",
+        message="rank_stability returned",
     ),
     wrong(
         "moved one way only", b4(HEAD + MOVED.replace("-0.1, 0.1", "0, 0.1") + TAIL), message="rank_stability"
@@ -928,6 +928,41 @@ calibration[who["ends on Friday"]] = dict.fromkeys(CRITERIA, 2)
     ),
 ]
 
+# -- Strategies: what somebody hands in who has not read the task -------------------------------------------------
+
+DICE = "dice = np.random.default_rng([SEED, {seed}])\n"
+for seed in range(3):
+    dice = DICE.format(seed=seed)
+    DECIDE_1.append(
+        wrong(
+            f"strategy: ideas and a number at random, {seed}",
+            dice
+            + 'decide_1 = {"ideas": [i for i in IDEAS if dice.random() < 0.5][:3] or ["DRAFT"], "people": 8}',
+            message="decide_1",
+        )
+    )
+    DECIDE_2.append(
+        wrong(
+            f"strategy: five lines at random, {seed}",
+            dice + 'decide_2 = {int(n) + 1: "strike" for n in dice.permutation(13)[:5]}',
+            message="decide_2",
+        )
+    )
+    DECIDE_3.append(
+        wrong(
+            f"strategy: climb at random while it fits, {seed}",
+            d3(dice + "decide_3 = plans[int(dice.integers(len(good), len(plans)))]"),
+            message="of what the best plan brings",
+        )
+    )
+    DECIDE_4.append(
+        wrong(
+            f"strategy: four lines at random, {seed}",
+            dice + 'decide_4 = {int(n) + 1: "strike" for n in dice.permutation(10)[:4]}',
+            message="decide_4",
+        )
+    )
+
 PROOFS = {
     "test_decide_1": DECIDE_1,
     "test_build_1": BUILD_1,
@@ -938,4 +973,15 @@ PROOFS = {
     "test_decide_4": DECIDE_4,
     "test_build_4": BUILD_4,
     "test_calibration": CALIBRATION,
+}
+
+# Mutants that survive and may: they give the same answers, or answers within the tolerance of the draw.
+SURVIVORS = {
+    "test_build_4": {
+        "n=2001": "a default the tests always override; one draw more changes nothing",
+        "n=1999": "a default the tests always override; one draw less changes nothing",
+        "seed=1": "another seed is another draw of the same",
+        "/ np.where(is_cost": "dividing by -1 or 1 is multiplying by it",
+        "shares - rng.uniform": "the moves are as often up as down: subtracting them is the same draw",
+    },
 }
