@@ -32,6 +32,7 @@ from .labelling import load_labelling_guides, load_labelling_rounds
 from .prices import cost_of_call, cost_of_conversation, load_prices, monthly_bill
 from .rates import load_base_rates, load_mammography
 from .regulation import due, load_regulatory_facts, load_stale_claims
+from .services import load_service_latency
 from .trials import (
     load_legal_rag,
     load_obama_splash,
@@ -78,6 +79,7 @@ __all__ = [
     "load_productivity",
     "load_regulatory_facts",
     "load_sepsis",
+    "load_service_latency",
     "load_speed",
     "load_stale_claims",
     "load_trace_policies",
