@@ -29,7 +29,8 @@ def main() -> None:
     times = measure(lambda text: str(router.predict([text])[0]), list(new["text"]))
     print(times.groupby("load")["latency_ms"].describe(percentiles=[0.5, 0.95, 0.99]).round(1).to_string())
     if "--look" not in sys.argv:
-        times.astype({"load": int}).round({"sent_ms": 3, "latency_ms": 1}).to_csv(FILE, index=False, lineterminator="\n")
+        times = times.astype({"load": int}).round({"sent_ms": 3, "latency_ms": 1})
+        times.to_csv(FILE, index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The small service: every message answered, times that hold a pause, refusals in one sentence, no server left."""
+"""The small service: every message answered, times that hold a pause, refusals in one sentence."""
 
 import socket
 import threading

@@ -35,7 +35,7 @@ def measure(
     messages  texts to draw from, at least one
     rates     messages a second on average, 1 to 500 each, at random moments
     seconds   length of each level, 0.1 to 10
-    pause     seconds for which the worker does nothing in the middle of the last level, as in a restart, 0 to 2
+    pause     seconds for which the worker stops in the middle of the last level, as in a restart, 0 to 2
     seed      whole number ≥ 0, for the load; the times measured do not repeat
 
     Returns one row a message: load (messages a second), sent_ms (since the level began), latency_ms (from the
