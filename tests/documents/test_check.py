@@ -238,3 +238,12 @@ def test_a_list_that_is_read_across_is_a_table_without_ids():
         ["Role", "Side"],
         ["Decision", "Responsible", "Accountable", "Consulted", "Informed"],
     ]
+
+
+def test_the_competency_map_has_each_row_once():
+    held = documents.read("competency_map")
+    assert own_rules("competency_map", held) == []
+    held["rows"][1]["competency"] = held["rows"][0]["competency"]
+    assert own_rules("competency_map", held) == [
+        "The row 'problem and user' stands there 2 times: each of the five stands once."
+    ]

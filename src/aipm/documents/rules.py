@@ -168,3 +168,10 @@ def from_before_until(document: Document) -> Iterator[str]:
 @rule_of("launch_mail")
 def sent_before_launch(document: Document) -> Iterator[str]:
     yield from _later(document, "sent", "launch", ("The mail's date", "the launch"))
+
+
+@rule_of("competency_map")
+def each_row_once(document: Document) -> Iterator[str]:
+    names = [row.get("competency") for _, row in rows(document, "rows")]
+    for name in sorted({str(name) for name in names if names.count(name) > 1}):
+        yield f"The row '{name}' stands there {names.count(name)} times: each of the five stands once."
