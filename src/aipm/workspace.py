@@ -30,6 +30,7 @@ from typing import Any
 
 from aipm.curriculum import Chapter, Curriculum
 from aipm.errors import CourseError
+from aipm.reference import reference
 
 HIDDEN = ".aipm"
 LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
@@ -110,7 +111,7 @@ class Workspace:
                 folder = self._released(slug, manifest)
                 for path in walk(folder):
                     files[f"exercises/{slug}/{path.relative_to(folder).as_posix()}"] = path
-        return files
+        return files | reference(self.course, self.hidden / "reference")
 
     def _released(self, slug: str, manifest: dict[str, Any]) -> Path:
         """The exercise as cut from its source; kept in .aipm/, and cut anew when the source has changed."""

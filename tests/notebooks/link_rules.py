@@ -58,6 +58,14 @@ def link_faults(link: str, folder: Path, root: Path, doc: Document | None = None
     released = (root / "exercises").resolve()
     if target.suffix == ".ipynb" and target.parent.parent == released:
         target = released / "source" / target.relative_to(released)
+    # In both the templates' pages are written from three files each (aipm.documents).
+    templates = (root / "book" / "templates").resolve()
+    if (
+        target.parent == templates
+        and target.suffix == ".md"
+        and (target.with_suffix("") / "about.md").is_file()
+    ):
+        target = target.with_suffix("") / "about.md"
     if path.startswith("/") or not target.is_relative_to(root.resolve()):
         yield "leads out of the course"
     elif not target.is_file():

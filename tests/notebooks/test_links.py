@@ -28,12 +28,13 @@ def test_links_lead_somewhere(chapter: Chapter, which: str) -> None:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    for folder in ("book", "notebooks", "datasets/loaves"):
+    for folder in ("book/templates/recipe", "notebooks", "datasets/loaves"):
         (tmp_path / folder).mkdir(parents=True)
     terms = "# Glossary\n\n## Recall\n\nOf whom?\n\n## Cohen's kappa\n\n## Recall\n\n#### Too deep\n"
     terms += "\n```\n## Code\n```\n"
     (tmp_path / "book/glossary.md").write_text(terms, encoding="utf-8")
     (tmp_path / "datasets/loaves/datasheet.md").write_text("# Loaves\n", encoding="utf-8")
+    (tmp_path / "book/templates/recipe/about.md").write_text("# Recipe\n", encoding="utf-8")
     return tmp_path
 
 
@@ -42,6 +43,7 @@ GOOD = [
     "../book/glossary.md#recall",
     "../book/glossary.md#recall-1",
     "../book/glossary.md#cohens-kappa",
+    "../book/templates/recipe.md",
     "../datasets/loaves/datasheet.md",
     "https://doi.org/10.1148/radiol.2016161174",
     "https://www.ecfr.gov/current/title-12/part-1002#p-1002.9(b)(2)",
@@ -53,6 +55,7 @@ BAD = {
     "../book/glossary.md#too-deep": "glossary.md has no heading with that anchor",
     "../book/glossary.md#code": "glossary.md has no heading with that anchor",
     "../book/glosary.md": "there is no such file",
+    "../book/templates/receipt.md": "there is no such file",
     "../book": "there is no such file",
     "../../elsewhere.md": "leads out of the course",
     "/book/glossary.md": "leads out of the course",
