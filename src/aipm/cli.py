@@ -294,7 +294,7 @@ def progress(
     if found is None:
         rows = standing.standings(record, listed)
         show_standings(rows)
-        for sentence in standing.summary(rows, listed):
+        for sentence in [*standing.summary(rows, listed), *standing.ranges(work.folder)]:
             out.print(sentence, soft_wrap=True)
     else:
         show_objectives(record, found)

@@ -1,4 +1,4 @@
-"""What chapters link to, as files beside the learner's copies: the glossary, the templates, the data sheets."""
+"""What chapters link to, beside the learner's copies: the glossary, the templates, the data sheets."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from aipm.badges import FOLDER, badge_path
 from aipm.curriculum import Chapter, Curriculum
 from aipm.practice.bars import shown
+from aipm.practice.carry import forecast_log, ranges_said
 from aipm.progress import Progress, passed_of, tasks_in
 from aipm.workspace import write_text
 
@@ -118,11 +119,18 @@ def _time(minutes: int) -> str:
     return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
+def ranges(folder: Path) -> list[str]:
+    """What the forecast log in my_work/ says of the reader's ranges: a sentence, or nothing."""
+    said = ranges_said(forecast_log(folder)) if (folder / "larkspur.yml").is_file() else ""
+    return [said] if said else []
+
+
 def write_page(found: list[Standing], listed: Curriculum, folder: Path) -> Path:
     """my_work/progress.html: the same as a page of its own, without script. Raises OSError."""
     path = folder / PAGE
     rows = "\n".join(_row(one) for one in found)
-    told = "\n".join(f"<p>{html.escape(sentence)}</p>" for sentence in summary(found, listed))
+    sentences = [*summary(found, listed), *ranges(folder)]
+    told = "\n".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
     badges = "\n".join(
         f'<img src="{FOLDER}/{html.escape(one.badge)}" alt="Engineering badge: {html.escape(one.name)}">'
         for one in found

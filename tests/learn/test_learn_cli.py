@@ -294,10 +294,16 @@ def test_progress_over_the_course_shows_both_bars_and_a_page(course, call, grade
     row = next(line for line in said.splitlines() if "98. A small chapter" in line)
     assert "0 of 2" in row and "████░░┃░░░░  42 %  " in row and "██████┃████ 100 % ✓" in row
     assert "0 of 1 chapter passed; 1 badge." in said and "1 chapter is planned" in said
+    assert "Your ranges" not in said
     assert "Core" not in said  # this list names no core sections
     page = (course / "my_work" / "progress.html").read_text(encoding="utf-8")
     assert "42 %</span>" in page and "100 %, badge" in page and f"badges/{SLUG}.svg" in page
     assert "<script" not in page and "http" not in page
+    (course / "my_work" / "larkspur.yml").write_text(
+        "forecasts:\n  98.1-x: {low: 1, high: 3, truth: 2, chapter: 98, question: 'of 100'}\n"
+    )
+    assert "Your ranges: 1 of 1 held the figure" in call("progress").stdout
+    assert "Your ranges: 1 of 1" in (course / "my_work" / "progress.html").read_text(encoding="utf-8")
 
 
 def test_minutes_left_on_the_core_path(course, call, graded, monkeypatch):

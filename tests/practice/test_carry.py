@@ -391,3 +391,22 @@ def test_the_file_reads_well(work, told):
     assert "Häufigkeit" in text and re.search(
         r"^decisions:\n  fallback:\n    value: a person reads it$", text, re.M
     )
+
+
+@pytest.mark.parametrize(
+    ("inside", "missed", "said"),
+    [
+        (0, 0, ""),
+        (2, 1, "2 of 3 held the figure; .* about 2.4. Five or more"),
+        (4, 1, r"4 of 5 held the figure; .* about 4\.$"),
+        (2, 4, "2 of 6 .* Yours are too narrow"),
+        (10, 0, "10 of 10 .* about 8. None missed"),
+    ],
+)
+def test_the_log_says_how_often_ranges_held(work, told, inside, missed, said):
+    for number in range(inside + missed):
+        forecast_range(f"4.{number}-x", 1, 3, QUESTION, chapter=4)
+        settle_range(f"4.{number}-x", 2 if number < inside else 5)
+    forecast_range("4.9-open", 1, 3, QUESTION, chapter=4)  # not shown yet: it does not count
+    sentence = carry.ranges_said(forecast_log(work))
+    assert re.search(said, sentence) if said else sentence == ""

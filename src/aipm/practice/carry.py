@@ -232,15 +232,17 @@ def settle_range(id: str, truth: object) -> None:
     tell(f"Your range, {_shown(low)} to {_shown(high)}, {verdict}. It was {_shown(high - low)} wide.{stays}")
 
 
-def forecast_log() -> pd.DataFrame:
+def forecast_log(folder: Path | None = None) -> pd.DataFrame:
     """Every forecast on file, by chapter: id, chapter, question, low, high, truth, inside, settled.
+
+    folder  where larkspur.yml lies; without it, the my_work/ that is worked in
 
     truth is NaN and inside is missing (`pd.NA`) until the figure was shown; `settled` says whether it was.
     Ends belong to the range. Empty, with these columns, where nothing is kept.
     """
     import pandas as pd
 
-    folder = work_folder()
+    folder = folder or work_folder()
     rows = []
     for id, entry in (_read(folder)["forecasts"] if folder is not None else {}).items():
         ends = _range_of(entry)
@@ -255,6 +257,21 @@ def forecast_log() -> pd.DataFrame:
     kinds: Any = {"chapter": "Int64", "low": float, "high": float, "truth": float, "inside": "boolean"}
     log = log.astype(kinds | {"settled": bool})
     return log.sort_values("chapter", kind="stable", ignore_index=True)
+
+
+def ranges_said(log: pd.DataFrame) -> str:
+    """How often the reader's 80 % ranges held, as one sentence; "" before the first figure was shown."""
+    known = log[log["settled"]]
+    if known.empty:
+        return ""
+    held, count = int(known["inside"].sum()), len(known)
+    told = f"Your ranges: {held} of {count} held the figure; ranges that are right eight times in ten"
+    told += f" would hold about {_shown(round(0.8 * count, 1))}."
+    if count < 5:
+        return f"{told} Five or more begin to say something about you."
+    if held < 0.6 * count:
+        return f"{told} Yours are too narrow: make the next ones wider."
+    return f"{told} None missed: yours may be wider than they need be." if held == count > 9 else told
 
 
 def _check_forecast(id: str, question: str) -> None:
