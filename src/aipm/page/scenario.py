@@ -64,7 +64,7 @@ def as_text(story: Story, folded: bool = False) -> str:
             rows.append(f"<p><em>If {inline(words)}:</em> {inline(variant['text'])}</p>")
         for reply in scene["replies"]:
             rows.append(
-                '<details class="aipm-reply" style="margin: .3rem 0 .3rem 1.2rem">'
+                '<details class="aipm-reply">'
                 f"<summary>({reply['id']}) {inline(reply['text'])}</summary>"
                 f"<p>{inline(reply['answer'])}</p>{_gains(reply, story)}{_way_on(reply, story, name)}"
                 "</details>"
@@ -99,8 +99,9 @@ def _person(one: Mapping[str, Any]) -> str:
 
 
 def _gains(reply: Mapping[str, Any], story: Story) -> str:
-    moved = [f"{name} {change:+g}".replace("-", "−") for name, change in reply.get("effects", {}).items() if change]
-    rows = [f'<p class="aipm-effects"><em>{inline(", ".join(moved))}</em></p>'] if moved else []
+    moved = [f"{name} {change:+g}" for name, change in reply.get("effects", {}).items() if change]
+    told = inline(", ".join(moved)).replace("-", "−")
+    rows = [f'<p class="aipm-effects"><em>{told}</em></p>'] if moved else []
     rows += [
         f"<p><strong>You now know:</strong> {inline(story.facts[f])}</p>" for f in reply.get("learns", [])
     ]
