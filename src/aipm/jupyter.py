@@ -24,6 +24,7 @@ from aipm.errors import CourseError
 from aipm.workspace import Workspace, read_json, write_json
 
 FIRST_PORT, TRIES = 8888, 50
+TRIES_TO_START = 3
 START = "lab/tree/START.md"
 SECONDS_TO_START = 90
 
@@ -60,6 +61,10 @@ DEFAULTS = {
     # START.md opens as a page, not as its source.
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
 }
+
+
+class _PortTaken(CourseError):
+    """A port that was free a moment ago."""
 
 
 class Lab:
@@ -149,6 +154,14 @@ class Lab:
 
         CourseError when it is taken, or when the server does not come up: with the last thing it said.
         """
+        for _ in range(TRIES_TO_START - 1 if port is None else 0):
+            try:
+                return self._start(port)
+            except _PortTaken:
+                continue  # somebody took it between our look and the server's start: the next one, then
+        return self._start(port)
+
+    def _start(self, port: int | None) -> str:
         self.settings()
         token = secrets.token_hex(24)
         chosen = free_port(port)
@@ -176,7 +189,8 @@ class Lab:
         while not answers(self.url, token):
             if self.process.poll() is not None or time.monotonic() > until:
                 self.stop()
-                raise CourseError(f"JupyterLab did not start: {self.last_words()} (all of it: {self.log}).")
+                kind = _PortTaken if f"port {chosen} is not available" in self.last_words() else CourseError
+                raise kind(f"JupyterLab did not start: {self.last_words()} (all of it: {self.log}).")
             time.sleep(0.1)
         write_json(self.running, {"url": self.url, "token": token, "pid": self.process.pid})
         return f"{self.url}{START}?token={token}"

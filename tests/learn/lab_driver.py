@@ -192,9 +192,18 @@ class Notebook:
             return drawing.locator(".marks").first.inner_html()
 
         before = drawn()
-        box = slider.bounding_box()
-        self.page.mouse.click(box["x"] + to * box["width"], box["y"] + box["height"] / 2)
-        self.until(lambda: drawn() != before, 10)
+
+        def moved() -> bool:
+            # charts above are drawn late and push the slider from under the mouse: look and click again
+            slider.scroll_into_view_if_needed()
+            box = slider.bounding_box()
+            time.sleep(0.3)
+            if box == slider.bounding_box():
+                self.page.mouse.click(box["x"] + to * box["width"], box["y"] + box["height"] / 2)
+            time.sleep(0.5)
+            return drawn() != before
+
+        self.until(moved, 30)
         return before, drawn()
 
     def write(self, index: int, source: str) -> None:

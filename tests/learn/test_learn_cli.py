@@ -454,6 +454,28 @@ def test_without_a_port_the_next_free_one_is_used(monkeypatch):
         assert port < jupyter.free_port(None) < port + jupyter.TRIES
 
 
+def test_a_port_taken_at_the_last_moment_is_passed_over(course, monkeypatch):
+    from aipm import jupyter
+
+    free, looked = jupyter.free_port, []
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        def late(wanted):  # the first look was right a moment ago
+            looked.append(taken.getsockname()[1] if not looked else free(wanted))
+            return looked[-1]
+
+        monkeypatch.setattr(jupyter, "free_port", late)
+        server = jupyter.Lab(Workspace(course))
+        try:
+            address = server.start()
+            assert len(looked) == 2 and f":{looked[1]}/" in address
+        finally:
+            server.stop()
+
+
 @pytest.mark.parametrize("port", ["0", "70000", "-5"])
 def test_a_port_that_is_none(call, port):
     assert "no port" in one_sentence(call("learn", "--no-browser", f"--port={port}"))

@@ -99,7 +99,7 @@ def test_from_the_start_page_to_a_grade(course):
     assert [url for url in asked if not url.startswith((served.base, "data:", "blob:"))] == []
     status = subprocess.run(["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True)
     assert status.stdout == ""
-    shown = aipm(root, "progress").stdout
+    shown = aipm(root, "progress", slug).stdout
     sections = len(chapter.sections)
     assert f"{sections} of {sections} sections" in shown, shown
     assert any(f"{k} of " in shown and " tasks" in shown for k in (1, 2)), shown
