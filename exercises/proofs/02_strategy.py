@@ -950,7 +950,7 @@ for seed in range(3):
     )
     DECIDE_3.append(
         wrong(
-            f"strategy: climb at random while it fits, {seed}",
+            f"strategy: some plan within the limits that falls short, {seed}",
             d3(dice + "decide_3 = plans[int(dice.integers(len(good), len(plans)))]"),
             message="of what the best plan brings",
         )

@@ -247,3 +247,16 @@ def test_the_competency_map_has_each_row_once():
     assert own_rules("competency_map", held) == [
         "The row 'problem and user' stands there 2 times: each of the five stands once."
     ]
+
+
+def test_only_a_bet_for_later_may_leave_its_figure_open():
+    held = documents.read("roadmap")
+    assert own_rules("roadmap", held) == [] and documents.check("roadmap", held) == []
+    later = next(item for item in held["items"] if item["horizon"] == "later")
+    assert "launch" not in later and "value" not in later["gate"]
+    later["horizon"] = "next"
+    number = held["items"].index(later) + 1
+    assert own_rules("roadmap", held) == [
+        f"The gate of item {number} (advise) has no value: only a bet for later may leave it open.",
+        f"Item {number} (advise) does not say from when it would be used if it passes.",
+    ]

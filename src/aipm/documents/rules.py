@@ -65,6 +65,11 @@ def one_accountable(document: Document) -> Iterator[str]:
 def gates_before_launches(document: Document) -> Iterator[str]:
     for i, item in rows(document, "items"):
         name = f"item {i + 1} ({item.get('id')})"
+        if item.get("horizon") in ("now", "next"):  # what is not promised yet needs neither
+            if at(item, "gate", "value") is None:
+                yield f"The gate of {name} has no value: only a bet for later may leave it open."
+            if at(item, "launch") is None:
+                yield f"{name[0].upper()}{name[1:]} does not say from when it would be used if it passes."
         yield from _later(item, "gate.when", "launch", (f"The gate of {name}", "its launch"))
         gate, kill = at(item, "gate", "when"), at(item, "kill", "when")
         if before(kill, gate):
