@@ -91,7 +91,11 @@ decide_1 = {"rows": stop + dear, "number": days}
         d1('decide_1["number"] = int(sum(e.loc[i, "spent"] + e.loc[i, "planned"] for i in stop))\n'),
         message="only those still planned",
     ),
-    wrong("all eight stop: every field filled", d1('decide_1["rows"] = list(range(1, 9))\n'), message="do not belong"),
+    wrong(
+        "all eight stop: every field filled",
+        d1('decide_1["rows"] = list(range(1, 9))\n'),
+        message="do not belong",
+    ),
     wrong("an unknown row", d1('decide_1["rows"] = [99]\n'), message="whole number from 1 to"),
     wrong("a list instead of a dict", "decide_1 = [1, 2, 30]", message="dict"),
 ]
@@ -213,7 +217,9 @@ DECIDE_2 = [
     right("the best plan, by trying all", d2()),
     right(
         "found by search: the least valuable plan that still passes, in another order",
-        d2('last = fits[-1][1]\ndecide_2 = {"items": tuple(last[::-1]), "chance": round(chance(last, 40))}\n'),
+        d2(
+            'last = fits[-1][1]\ndecide_2 = {"items": tuple(last[::-1]), "chance": round(chance(last, 40))}\n'
+        ),
     ),
     right(
         "a middling plan, with NumPy numbers",
@@ -231,7 +237,11 @@ DECIDE_2 = [
         d2('decide_2 = {"items": [goal, number_of("Features from the loan", board)], "chance": 99}\n'),
         message="waits for something outside",
     ),
-    wrong("without the goal", d2('decide_2["items"] = [i for i in best if i != goal]\n'), message="goal is not among"),
+    wrong(
+        "without the goal",
+        d2('decide_2["items"] = [i for i in best if i != goal]\n'),
+        message="goal is not among",
+    ),
     wrong(
         "the count without its button",
         d2('decide_2["items"] = [goal, count]\n'),
@@ -281,8 +291,16 @@ decide_2 = {"items": plan, "chance": chance(plan, 40)}
         ),
         message="bad cases were added up",
     ),
-    wrong("the right plan, with the chance of another figure", d2('decide_2["chance"] = 50\n'), message="futures"),
-    wrong("a share instead of so many of 100", d2('decide_2["chance"] = decide_2["chance"] / 100\n'), message="of 100"),
+    wrong(
+        "the right plan, with the chance of another figure",
+        d2('decide_2["chance"] = 50\n'),
+        message="futures",
+    ),
+    wrong(
+        "a share instead of so many of 100",
+        d2('decide_2["chance"] = decide_2["chance"] / 100\n'),
+        message="of 100",
+    ),
     wrong(
         "all fourteen: every field filled",
         d2('decide_2 = {"items": list(range(1, 15)), "chance": 85}\n'),
@@ -413,11 +431,20 @@ def d3(change: str = "") -> str:
 
 DECIDE_3 = [
     right("each corrected line with its points", d3()),
-    right("floats and NumPy numbers", d3("decide_3 = {np.int64(i): np.float64(v) for i, v in decide_3.items()}\n")),
+    right(
+        "floats and NumPy numbers",
+        d3("decide_3 = {np.int64(i): np.float64(v) for i, v in decide_3.items()}\n"),
+    ),
     right("in another order", d3("decide_3 = dict(sorted(decide_3.items(), key=lambda p: -p[0]))\n")),
     wrong("the mean left as it stands", d3("del decide_3[13]\n"), message="weakest section"),
-    wrong("the mean of the corrected sections", d3("decide_3[13] = sum(sums) / 4\n"), message="mean of the corrected"),
-    wrong("the lowest section as claimed", d3("decide_3[13] = min(told)\n"), message="correct the lines first"),
+    wrong(
+        "the mean of the corrected sections",
+        d3("decide_3[13] = sum(sums) / 4\n"),
+        message="mean of the corrected",
+    ),
+    wrong(
+        "the lowest section as claimed", d3("decide_3[13] = min(told)\n"), message="correct the lines first"
+    ),
     wrong("the sum of all points", d3("decide_3[13] = sum(sums)\n"), message="sum of all points"),
     wrong("a plan for half a point", d3('decide_3[of["plan"]] = 0.5\n'), message="half a point is for"),
     wrong("a plan stays", d3('del decide_3[of["plan"]]\n'), message="a plan finds nothing"),
@@ -528,7 +555,9 @@ def d4(change: str = "") -> str:
 
 
 def one_more(words: str) -> str:
-    return d4(f'decide_4["clauses"] = [*wanted, next(n for n, t in clauses.items() if t.startswith("{words}"))]\n')
+    return d4(
+        f'decide_4["clauses"] = [*wanted, next(n for n, t in clauses.items() if t.startswith("{words}"))]\n'
+    )
 
 
 DECIDE_4 = [
@@ -544,22 +573,40 @@ decide_4 = {"missed": np.float64(missed), "clauses": tuple(wanted)[::-1], "path"
     ),
     right(
         "his messages first; clauses as an array",
-        d4('decide_4 = {"path": ("b", "a", "a", "c", "b"), "clauses": np.array(wanted), "missed": float(missed)}\n'),
+        d4(
+            'decide_4 = {"path": ("b", "a", "a", "c", "b"), "clauses": np.array(wanted), "missed": float(missed)}\n'
+        ),
     ),
     wrong(
         "who is wrong",
         d4('decide_4["path"] = ["a", "a", "a", "c", "b"]\n'),
         message="a number to defend",
     ),
-    wrong("the desk not asked", d4('decide_4["path"] = ["c", "c", "b", "b", "b"]\n'), message="nobody has asked"),
-    wrong("the middle of the two", d4('decide_4["path"] = ["c", "c", "a", "a", "b"]\n'), message="middle of two numbers"),
+    wrong(
+        "the desk not asked", d4('decide_4["path"] = ["c", "c", "b", "b", "b"]\n'), message="nobody has asked"
+    ),
+    wrong(
+        "the middle of the two",
+        d4('decide_4["path"] = ["c", "c", "a", "a", "b"]\n'),
+        message="middle of two numbers",
+    ),
     wrong("two truths", d4('decide_4["path"] = ["c", "c", "a", "b", "a"]\n'), message="not about him"),
-    wrong("careful with words", d4('decide_4["path"] = ["c", "c", "a", "b", "c"]\n'), message="asks for recall"),
-    wrong("one side heard", d4('decide_4["path"] = ["c", "a", "a", "b", "b"]\n'), message="one of the two ways is missing"),
+    wrong(
+        "careful with words", d4('decide_4["path"] = ["c", "c", "a", "b", "c"]\n'), message="asks for recall"
+    ),
+    wrong(
+        "one side heard",
+        d4('decide_4["path"] = ["c", "a", "a", "b", "b"]\n'),
+        message="one of the two ways is missing",
+    ),
     wrong("a seed in the first cell", one_more("Each notebook"), message="seed makes a number come back"),
     wrong("whoever trains decides", one_more("The lead"), message="pays for a miss"),
     wrong("timing", one_more("Answers at"), message="next one"),
-    wrong("the found instead of the missed", d4('decide_4["missed"] = a_month["hardship"] * a_month["his"] / 100\n'), message="that are found"),
+    wrong(
+        "the found instead of the missed",
+        d4('decide_4["missed"] = a_month["hardship"] * a_month["his"] / 100\n'),
+        message="that are found",
+    ),
     wrong(
         "her number, about all desks",
         d4('decide_4["missed"] = a_month["hardship"] * (100 - a_month["hers"]) / 100\n'),
@@ -570,8 +617,14 @@ decide_4 = {"missed": np.float64(missed), "clauses": tuple(wanted)[::-1], "path"
         d4('decide_4["missed"] = a_month["messages"] * (100 - a_month["his"]) / 100\n'),
         message="about hardship alone",
     ),
-    wrong("all ten clauses: every field filled", d4('decide_4["clauses"] = list(clauses)\n'), message="clause"),
-    wrong("a path of four", d4('decide_4["path"] = ["c", "c", "a", "b"]\n'), message="before the scenario is over"),
+    wrong(
+        "all ten clauses: every field filled", d4('decide_4["clauses"] = list(clauses)\n'), message="clause"
+    ),
+    wrong(
+        "a path of four",
+        d4('decide_4["path"] = ["c", "c", "a", "b"]\n'),
+        message="before the scenario is over",
+    ),
 ]
 
 # -- Build 4 -------------------------------------------------------------------------------------------------------
@@ -700,10 +753,29 @@ calibration = {
 
 CALIBRATION = [
     right("exact", CAL),
-    right("as NumPy numbers", CAL + "calibration = {m: {c: np.int64(v) for c, v in row.items()} for m, row in calibration.items()}\n"),
-    wrong("all ones", CAL + "calibration = {m: dict.fromkeys(CRITERIA, 1) for m in memos}\n", message="6 of 15", points=0),
-    wrong("all twos", CAL + "calibration = {m: dict.fromkeys(CRITERIA, 2) for m in memos}\n", message="6 of 15", points=0),
-    wrong("all zeros", CAL + "calibration = {m: dict.fromkeys(CRITERIA, 0) for m in memos}\n", message="3 of 15", points=0),
+    right(
+        "as NumPy numbers",
+        CAL
+        + "calibration = {m: {c: np.int64(v) for c, v in row.items()} for m, row in calibration.items()}\n",
+    ),
+    wrong(
+        "all ones",
+        CAL + "calibration = {m: dict.fromkeys(CRITERIA, 1) for m in memos}\n",
+        message="6 of 15",
+        points=0,
+    ),
+    wrong(
+        "all twos",
+        CAL + "calibration = {m: dict.fromkeys(CRITERIA, 2) for m in memos}\n",
+        message="6 of 15",
+        points=0,
+    ),
+    wrong(
+        "all zeros",
+        CAL + "calibration = {m: dict.fromkeys(CRITERIA, 0) for m in memos}\n",
+        message="3 of 15",
+        points=0,
+    ),
     wrong("a level that is none", CAL + 'calibration["A"]["Decision"] = 3\n', message="should be one of"),
 ]
 
