@@ -138,3 +138,17 @@ def test_a_score_that_nobody_filled_in_costs_one_sentence():
     blank = GOOD + "\n\n#### My score\n\n" + "\n".join(f"- {name}:" for name in RUBRIC)
     assert memo_lint(blank) == ["The score is not filled in yet."]
     assert memo_lint("YOUR ANSWER HERE" + blank[len(GOOD) :]) == ["The memo is not written yet."]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "We begin with ROUTE, in month 6, at two desks.",
+        "The head of member services starts the pilot at two desks by 1 June.",
+        "DRAFT by hand ends on Friday.",
+        "Drop the leaving score.",
+    ],
+)
+def test_a_decision_is_seen_in_words_people_use(first):
+    assert not any("hold the decision" in said for said in memo_lint(f"{first} {'word ' * 30}"))
+    assert any("hold the decision" in said for said in memo_lint(f"The mood is good. {'word ' * 30}"))

@@ -72,8 +72,12 @@ def score_calibration(
 
 _DECIDES = re.compile(
     r"\b(we|i|larkspur|the (team|board|product))\s+(will|shall|should|recommend|propose|decide|choose|keep|"
-    r"stop|ship|launch|route|set|hold|do not|don't)\b|\b(recommend(ation|ed)?|decision|decided)\b|"
-    r"^\s*(ship|launch|keep|stop|hold|set|route|delay|reject|approve|do not|don't|buy|build|use|start)\b",
+    r"stop|ship|launch|route|set|hold|do not|don't|begin|start|end|drop|test|sign|move|buy|build|take)\b|"
+    r"\b(recommend(ation|ed)?|decision|decided)\b|"
+    r"^\s*(ship|launch|keep|stop|hold|set|route|delay|reject|approve|do not|don't|buy|build|use|start|begin|"
+    r"end|drop|test|sign|move)\b|"
+    r"\b(begin|start|end|stop|move|close|go|leave|run)(e?s)?\b[^.]{0,60}"
+    r"\b(on|by|in|from|until|before|this|next)\b",
     re.I | re.M,
 )
 _RANGE = re.compile(
