@@ -833,6 +833,10 @@ DECIDE_4 = [
         "refuse both, at today's sensitivity, rounded",
         d4('"refuse both"', "round(1 - (R - hits['B']) / H, 4)"),
     ),
+    right(
+        "refuse both, rounded up so that the flags fit",
+        d4('"refuse both"', "np.ceil((1 - (R - hits['A']) / H) * 1e4) / 1e4"),
+    ),
     right("cap the better one", d4('"cap " + best', "seen[best]")),
     right("cap, NumPy float", d4('f"cap {best}"', "np.float64(seen[best])")),
     right(
