@@ -186,7 +186,7 @@ class Notebook:
         """Clicks the first slider at a share of its width; the drawing (SVG) before and after."""
         slider = self.panel.locator(".vega-bind input[type=range], .vega-bindings input[type=range]").first
         slider.scroll_into_view_if_needed()
-        drawing = self.panel.locator(".jp-OutputArea-output:has(.vega-bind)").first
+        drawing = self.panel.locator(".jp-OutputArea-output:has(.vega-bind input[type=range])").first
 
         def drawn() -> str:
             return drawing.locator(".marks").first.inner_html()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 import shutil
 import subprocess
@@ -52,10 +53,20 @@ def course(request, tmp_path):
 
 
 def answers(course, slug):
-    """A right answer to Build 4, and a wrong one to Build 1 with part of the sentence it must get."""
+    """A task to answer rightly, one to answer wrongly with what it must be told, and whether others stay open.
+
+    Build tasks where there are any.
+    """
     proofs = runpy.run_path(str(course / "exercises" / "proofs" / f"{slug}.py"))["PROOFS"]
-    wrong = next(proof for proof in proofs["test_build_1"] if not proof.is_right)
-    return solution(course, slug, "build_4").reference, wrong.source, wrong.message
+    tasks = [task.removeprefix("test_") for task in proofs]
+    builds = [task for task in tasks if task.startswith("build")] or tasks
+    good, bad = builds[-1], builds[0]
+    wrong = next(proof for proof in proofs[f"test_{bad}"] if not proof.is_right)
+    return (good, solution(course, slug, good).reference), (bad, wrong.source, wrong.message), len(tasks) > 2
+
+
+def name(task):
+    return task.replace("_", " ").capitalize()
 
 
 def row(told, name):
@@ -65,7 +76,7 @@ def row(told, name):
 def test_from_the_start_page_to_a_grade(course):
     root, chapter = course
     slug, asked = chapter.slug, []
-    right, wrong, message = answers(root, slug)
+    (good, right), (bad, wrong, message), more = answers(root, slug)
     notebook = nbformat.read(root / "notebooks" / f"{slug}.ipynb", as_version=4)
     cells = sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
     with lab(root) as served, browser() as page:
@@ -86,15 +97,18 @@ def test_from_the_start_page_to_a_grade(course):
         assert text.run_by_now() == cells
 
         exercise = Notebook(page, served, f"exercises/{slug}/{slug}.ipynb")
-        exercise.write(exercise.index("build_4"), right)
-        exercise.write(exercise.index("build_1"), wrong)
+        exercise.write(exercise.index(good), right)
+        exercise.write(exercise.index(bad), wrong)
         exercise.run_all()
-        assert exercise.errors() != []  # tests without an answer say so, and nothing stopped the run
+        # tests without an answer say so, and nothing stopped the run
+        assert bool(exercise.errors()) == more
         assert "save first (Ctrl-S)" in exercise.output(-1)
         exercise.save()
         told = exercise.run_cell(-1)
-        assert "4 of 4" in row(told, "Build 4"), told
-        assert "0 of 4" in row(told, "Build 1") and message in row(told, "Build 1"), told
+        assert re.search(r"\b([1-9]\d*) of \1\b", row(told, name(good))), told
+        assert " 0 of " in f" {row(told, name(bad))}".replace("\t", " ") and message in row(
+            told, name(bad)
+        ), told
     # The page asks this machine alone: no news, no extensions, no fonts from elsewhere.
     assert [url for url in asked if not url.startswith((served.base, "data:", "blob:"))] == []
     status = subprocess.run(["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True)
