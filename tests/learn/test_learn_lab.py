@@ -53,7 +53,7 @@ def course(request, tmp_path):
 
 
 def answers(course, slug):
-    """A task to answer rightly, one to answer wrongly with what it must be told, and whether others stay open.
+    """A task to answer rightly, one to answer wrongly with what it must be told; whether others stay open.
 
     Build tasks where there are any.
     """
