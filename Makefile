@@ -4,7 +4,7 @@
 #   make learn [ARGS=--no-browser]      JupyterLab on my_work/
 #   make test  [ARGS="-k workspace"]    every test; each chapter once
 #   make test-every                     the chapters again: twenty course seeds, two hash seeds, each in JupyterLab
-#   make mutants                        the references of the Build tasks, mutated: how many the graders reject
+#   make mutants                        what the graders reject: mutants of the Build references, and guesses
 #   make book                           the published book, in _build/html
 #   make lint                           ruff and the type checker
 #   make locks [ARGS=--upgrade]         the two locks, from pyproject.toml

@@ -50,3 +50,22 @@ DECIDE_2 = [
 ]
 
 PROOFS = {"test_decide_1": DECIDE_1, "test_decide_2": DECIDE_2}
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": "decide_1 = float(rng.uniform(0, 100))",
+        "the same each time": "decide_1 = 50",
+        "a figure of the table": "decide_1 = list(flag.values())[rng.integers(len(flag))]",
+    },
+    "test_decide_2": {
+        "at random": """
+rows = [r for r in range(1, 6) if rng.random() < 0.5] or [1]
+decide_2 = {"rows": rows, "number": int(rng.choice(sweep["cases missed a month"]))}
+""",
+        "the same each time": 'decide_2 = {"rows": [3, 4], "number": 10}',
+        "everything filled in": """
+decide_2 = {"rows": [1, 2, 3, 4, 5], "number": int(sweep["cases missed a month"].min())}
+""",
+    },
+}

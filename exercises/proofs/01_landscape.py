@@ -1038,3 +1038,60 @@ PROOFS = {
     "test_build_4": BUILD_4,
     "test_calibration": CALIBRATION,
 }
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": """
+marked = rng.choice(range(1, 13), 4, replace=False)
+name = list(found)[rng.integers(len(found))]
+n, good = found[name]
+rate = good / n
+rewritten = {"slice": name, "n": n, "rate": rate, "range": [rate - 0.02, rate + 0.02]}
+decide_1 = {int(n): "strike" for n in marked[:3]} | {int(marked[3]): rewritten}
+""",
+        "the worst slice known, the lines guessed": """
+marked = rng.choice(range(1, 13), 4, replace=False)
+worst = min(found, key=lambda name: found[name][1] / found[name][0])
+n, good = found[worst]
+rate = good / n
+half = 1.28 * math.sqrt(rate * (1 - rate) / n)
+rewritten = {"slice": worst, "n": n, "rate": rate, "range": [rate - half, rate + half]}
+decide_1 = {int(n): "strike" for n in marked[:3]} | {int(marked[3]): rewritten}
+""",
+        "everything struck": 'decide_1 = dict.fromkeys(range(1, 13), "strike")',
+    },
+    "test_decide_2": {
+        "at random": 'decide_2 = {"rows": [r for r in range(1, 9) if rng.random() < 0.5] or [1], "number": float(rng.uniform(1, 99))}',
+        "the right number for some row": """
+needed = 100 * (ideas["loss"] + UPKEEP / ideas["answers"]) / (ideas["gain"] + ideas["loss"])
+rows = [r for r in range(1, 9) if rng.random() < 0.5] or [1]
+decide_2 = {"rows": rows, "number": float(rng.choice(needed))}
+""",
+        "everything filled in": 'decide_2 = {"rows": list(range(1, 9)), "number": 90}',
+    },
+    "test_decide_3": {
+        "at random": """
+decide_3 = {
+    "order": [str(x) for x in rng.permutation(list(events))],
+    "gates": {name: str(rng.choice(list(GATES))) for name in "PQR"},
+    "members": int(rng.integers(0, 5_000)),
+}
+""",
+        "as listed, all seen when watching": 'decide_3 = {"order": list(events), "gates": dict.fromkeys("PQR", "watch"), "members": 0}',
+        "the first gate for all": 'decide_3 = {"order": list(events)[::-1], "gates": dict.fromkeys("PQR", "frame"), "members": 1_000}',
+    },
+    "test_decide_4": {
+        "at random": """
+decisions = ("take A", "take B", "cap A", "cap B", "refuse both")
+pick = str(rng.choice(decisions))
+number = float(rng.uniform(0.9, 1)) if pick == "refuse both" else int(rng.integers(1, 5_000))
+decide_4 = {"decision": pick, "number": number}
+""",
+        "a figure of the table": """
+pick = str(rng.choice(("take A", "take B", "cap A", "cap B", "refuse both")))
+decide_4 = {"decision": pick, "number": float(rng.choice(list(facts.values())))}
+""",
+        "the same each time": 'decide_4 = {"decision": "refuse both", "number": 0.99}',
+    },
+}

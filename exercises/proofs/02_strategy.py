@@ -985,3 +985,51 @@ SURVIVORS = {
         "shares - rng.uniform": "the moves are as often up as down: subtracting them is the same draw",
     },
 }
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": """
+chosen = [idea for idea in IDEAS if rng.random() < 0.3] or [list(IDEAS)[0]]
+decide_1 = {"ideas": chosen, "people": int(rng.integers(1, 8))}
+""",
+        "one idea, at random": 'decide_1 = {"ideas": [list(IDEAS)[rng.integers(len(IDEAS))]], "people": int(rng.integers(3, 7))}',
+        "everything filled in": 'decide_1 = {"ideas": list(IDEAS), "people": 5}',
+    },
+    "test_decide_2": {
+        "at random": """
+marked = sorted(int(n) for n in rng.choice(range(1, 14), 5, replace=False))
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "the longest lines": """
+marked = sorted(plan_lines, key=lambda n: len(plan_lines[n]))[-5:]
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "everything struck": 'decide_2 = dict.fromkeys(range(1, 14), "strike")',
+        "the last lines": 'decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in range(9, 14)}',
+    },
+    "test_decide_3": {
+        "at random": "decide_3 = {idea: int(rng.integers(0, 6)) for idea in FIVE}",
+        "climbing at random while it fits": """
+decide_3 = dict.fromkeys(FIVE, 0)
+for idea in rng.permutation([*FIVE] * 5):
+    higher = decide_3 | {str(idea): decide_3[str(idea)] + 1}
+    money, days, _ = uses(higher)
+    if money <= MONEY and days <= DAYS and max(higher.values()) < 6 and sum(k >= 4 for k in higher.values()) <= 1:
+        decide_3 = higher
+""",
+        "the same rung for all": "decide_3 = dict.fromkeys(FIVE, 1)",
+    },
+    "test_decide_4": {
+        "at random": """
+marked = sorted(int(n) for n in rng.choice(range(1, 11), 4, replace=False))
+decide_4 = {n: "strike" if rng.random() < 0.75 else float(rng.integers(1, 20)) / 20 for n in marked}
+""",
+        "the longest lines": """
+marked = sorted(strategy, key=lambda n: len(strategy[n]))[-4:]
+decide_4 = {n: "strike" if rng.random() < 0.75 else float(rng.integers(1, 20)) / 20 for n in marked}
+""",
+        "everything struck": 'decide_4 = dict.fromkeys(range(1, 11), "strike")',
+        "the last lines": 'decide_4 = {n: "strike" if rng.random() < 0.75 else float(rng.integers(1, 20)) / 20 for n in range(7, 11)}',
+    },
+}

@@ -661,3 +661,67 @@ PROOFS = {
     "test_build_4": BUILD_4,
     "test_calibration": CALIBRATION,
 }
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": """
+decide_1 = {
+    "path": [str(x) for x in rng.choice(list("abc"), 5)],
+    "unowned": [int(n) for n in rng.choice(range(1, 9), 2, replace=False)],
+    "latest_start": int(rng.integers(10, 60)),
+}
+""",
+        "the days known, the rest guessed": """
+days = the_days()
+decide_1 = {
+    "path": [str(x) for x in rng.choice(list("abc"), 5)],
+    "unowned": [int(n) for n in rng.choice(range(1, 9), 2, replace=False)],
+    "latest_start": days["map"] + max(days["legal"] + days["council"], days["security"]) + days["training"],
+}
+""",
+        "everything filled in": 'decide_1 = {"path": list("ccccc"), "unowned": list(range(1, 9)), "latest_start": 30}',
+    },
+    "test_decide_2": {
+        "at random": """
+marked = sorted(int(n) for n in rng.choice(range(1, 15), 5, replace=False))
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "the longest lines": """
+marked = sorted(contract, key=lambda n: len(contract[n]))[-5:]
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "everything struck": 'decide_2 = dict.fromkeys(range(1, 15), "strike")',
+        "the last lines": 'decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in range(10, 15)}',
+    },
+    "test_decide_3": {
+        "at random": """
+marked = rng.choice(range(1, 13), 5, replace=False)
+decide_3 = {int(n): "rewrite" for n in marked[:3]} | {int(marked[3]): "2027-12-02", int(marked[4]): 15}
+""",
+        "the longest lines": """
+longest = sorted(brief, key=lambda n: len(brief[n]))[-5:]
+decide_3 = {int(n): "rewrite" for n in rng.permutation(longest)}
+""",
+        "everything to be rewritten": 'decide_3 = dict.fromkeys(range(1, 13), "rewrite")',
+    },
+    "test_decide_4": {
+        "at random": """
+rows = rng.choice(range(1, 7), 2, replace=False)
+decide_4 = {int(row): int(rng.integers(1_000, 60_000)) for row in rows}
+""",
+        "the sums right, the gates guessed": """
+t = capabilities.set_index("row")
+bought = t["bought: each"] + (100 - t["bought: right"]) / 100 * WRONG_COST
+own = t["own: each"] + (100 - t["own: right"]) / 100 * WRONG_COST
+volume = (t["own: fixed"] - t["bought: fixed"]) / (bought - own)
+decide_4 = {int(row): float(volume[row]) for row in rng.choice(range(1, 7), 2, replace=False)}
+""",
+        "everything filled in": """
+t = capabilities.set_index("row")
+bought = t["bought: each"] + (100 - t["bought: right"]) / 100 * WRONG_COST
+own = t["own: each"] + (100 - t["own: right"]) / 100 * WRONG_COST
+decide_4 = ((t["own: fixed"] - t["bought: fixed"]) / (bought - own)).to_dict()
+""",
+    },
+}

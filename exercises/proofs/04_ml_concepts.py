@@ -1167,3 +1167,49 @@ SURVIVORS = {
         "if target < floor": "at the floor itself the formula divides by zero, which is infinity too"
     },
 }
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": 'decide_1 = {"rows": [r for r in range(1, 11) if rng.random() < 0.3] or [1], "number": int(rng.integers(500, 20_000))}',
+        "the sums right, the kind guessed": """
+brings = (requests["trial"] - requests["rule"]) / 100 * requests["messages"] * WORTH - UPKEEP
+chosen = (brings > 0) & (rng.random(len(requests)) < 0.6)
+decide_1 = {"rows": requests.loc[chosen, "row"].tolist(), "number": brings[chosen].sum()}
+""",
+        "everything that pays": """
+brings = (requests["trial"] - requests["rule"]) / 100 * requests["messages"] * WORTH - UPKEEP
+decide_1 = {"rows": requests.loc[brings > 0, "row"].tolist(), "number": brings[brings > 0].sum()}
+""",
+    },
+    "test_decide_2": {
+        "at random": """
+marked = sorted(int(n) for n in rng.choice(range(1, 14), 5, replace=False))
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "the longest lines": """
+marked = sorted(guide, key=lambda n: len(guide[n]))[-5:]
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "everything struck": 'decide_2 = dict.fromkeys(range(1, 14), "strike")',
+        "the last lines": 'decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in range(9, 14)}',
+    },
+    "test_decide_3": {
+        "at random": """
+decide_3 = {
+    "order": [str(x) for x in rng.permutation(list(steps))],
+    "leave_out": [name for name in columns if rng.random() < 0.5] or [list(columns)[0]],
+}
+""",
+        "as listed, the longest descriptions left out": 'decide_3 = {"order": list(steps), "leave_out": sorted(columns, key=lambda name: len(columns[name]))[-5:]}',
+        "everything left out": 'decide_3 = {"order": list(steps), "leave_out": list(columns)}',
+    },
+    "test_decide_4": {
+        "at random": "decide_4 = {d: int(n) + 1 for d, n in zip(DESKS, rng.multinomial(HALF_HOURS - 4, [0.25] * 4))}",
+        "the same for all": "decide_4 = dict.fromkeys(DESKS, 4)",
+        "in proportion to cases": """
+share = {d: cases[d] / sum(cases.values()) for d in DESKS}
+decide_4 = {d: max(1, round(HALF_HOURS * share[d])) for d in DESKS}
+""",
+    },
+}

@@ -926,3 +926,53 @@ PROOFS = {
     "test_build_4": BUILD_4,
     "test_calibration": CALIBRATION,
 }
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": 'decide_1 = {"rows": [r for r in range(1, 9) if rng.random() < 0.4] or [1], "number": int(rng.integers(500, 20_000))}',
+        "the same each time": 'decide_1 = {"rows": [1, 2], "number": 5_000}',
+        "everything filled in": 'decide_1 = {"rows": list(range(1, 9)), "number": float(queues["cost"].sum())}',
+        "one place more for some": """
+chosen = queues[rng.random(len(queues)) < 0.4]
+decide_1 = {"rows": chosen["row"].tolist() or [1], "number": float(chosen["cost"].sum())}
+""",
+    },
+    "test_decide_2": {
+        "at random": """
+marked = sorted(int(n) for n in rng.choice(range(1, 13), 5, replace=False))
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "the longest lines": """
+marked = sorted(contract, key=lambda n: len(contract[n]))[-5:]
+decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in marked}
+""",
+        "everything struck": 'decide_2 = dict.fromkeys(range(1, 13), "strike")',
+        "the last lines": 'decide_2 = {n: "strike" if rng.random() < 0.6 else float(rng.integers(1, 101)) for n in range(8, 13)}',
+    },
+    "test_decide_3": {
+        "at random, the minutes known": """
+spent = sum(minutes * failing / 100 for _, minutes, failing in log)
+order = [str(x) for x in rng.permutation(list(steps))]
+decide_3 = {"order": order, "minutes_left": (1 - promise) * days * 24 * 60 - spent}
+""",
+        "as listed": 'decide_3 = {"order": list(steps), "minutes_left": 0}',
+        "as listed, backwards": 'decide_3 = {"order": list(steps)[::-1], "minutes_left": 60}',
+    },
+    "test_decide_4": {
+        "at random": "decide_4 = {m: int(rng.random() < 0.5) for m in measures}",
+        "at random while it fits": """
+decide_4, left = dict.fromkeys(measures, 0), budget
+for m in rng.permutation(list(measures)):
+    if measures[m][2] <= left:
+        decide_4[str(m)], left = 1, left - measures[m][2]
+""",
+        "the cheapest first": """
+decide_4, left = dict.fromkeys(measures, 0), budget
+for m in sorted(measures, key=lambda m: measures[m][2]):
+    if measures[m][2] <= left:
+        decide_4[m], left = 1, left - measures[m][2]
+""",
+        "everything": "decide_4 = dict.fromkeys(measures, 1)",
+    },
+}

@@ -802,3 +802,57 @@ SURVIVORS = {
         "< 1e-06": "a difference of exactly 0.000001 cannot be produced with floats on purpose",
     },
 }
+
+# Answers of the right form by somebody who does not know: each must pass in under one try of ten.
+GUESSES = {
+    "test_decide_1": {
+        "at random": """
+rows = [r for r in range(1, 9) if rng.random() < 0.4] or [1]
+decide_1 = {"rows": rows, "number": int(experiments.set_index("row")["planned"][rows].sum())}
+""",
+        "the longest planned": """
+longest = experiments.nlargest(3, "planned")
+decide_1 = {"rows": longest["row"].tolist(), "number": int(longest["planned"].sum())}
+""",
+        "everything stopped": 'decide_1 = {"rows": list(range(1, 9)), "number": int(experiments["planned"].sum())}',
+    },
+    "test_decide_2": {
+        "at random": """
+items = [int(i) for i in board["item"] if rng.random() < 0.4] or [1]
+decide_2 = {"items": items, "chance": float(chance(items, DAYS))}
+""",
+        "at random while it fits": """
+items = []
+for i in rng.permutation(board["item"]):
+    if p85([*items, int(i)]) <= DAYS - SPARE:
+        items.append(int(i))
+decide_2 = {"items": items, "chance": float(chance(items, DAYS))}
+""",
+        "everything": 'decide_2 = {"items": list(range(1, 15)), "chance": 50}',
+    },
+    "test_decide_3": {
+        "at random": """
+marked = rng.choice(range(1, 14), 5, replace=False)
+decide_3 = {int(n): float(rng.choice([0, 0.5, 1])) for n in marked}
+""",
+        "all manual": "decide_3 = dict.fromkeys(range(1, 14), 0.5)",
+        "all automatic": "decide_3 = dict.fromkeys(range(1, 14), 1)",
+    },
+    "test_decide_4": {
+        "at random": """
+decide_4 = {
+    "path": [str(x) for x in rng.choice(list("abc"), 5)],
+    "clauses": [int(n) for n in rng.choice(range(1, 11), 3, replace=False)],
+    "missed": int(rng.integers(20, 300)),
+}
+""",
+        "the number known, the rest guessed": """
+decide_4 = {
+    "path": [str(x) for x in rng.choice(list("abc"), 5)],
+    "clauses": [int(n) for n in rng.choice(range(1, 11), 3, replace=False)],
+    "missed": a_month["hardship"] * (100 - a_month["his"]) / 100,
+}
+""",
+        "everything filled in": 'decide_4 = {"path": list("aaaaa"), "clauses": list(range(1, 11)), "missed": 100}',
+    },
+}

@@ -1,6 +1,6 @@
 """Every grader is proved: on several course seeds by executing cells, and through nbgrader on real kernels.
 
-`make test` takes three seeds, `make test-every` all twenty, and the mutants.
+`make test` takes three seeds, `make test-every` all twenty; `make mutants` the mutants, and answers that guess.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from support import EVERY, EXERCISES, PROOFS
 
 from aipm.grading import grade, release
 from aipm.grading.course import is_solution, meta
-from aipm.practice.proofs import SEEDS, Exercise, Proof, check, load
+from aipm.practice.proofs import SEEDS, Exercise, Proof, check, guesses, load, passes
 
 ROOT = EXERCISES.parent.parent
 SLUGS = sorted(path.stem for path in PROOFS.glob("*.py"))
 EACH = pytest.mark.parametrize("slug", SLUGS)
 KILLED = 0.95
+# Of all tries of an answer that knows nothing, on all course seeds together, fewer than this share may pass.
+LUCK, TRIES = 0.10, 10
 # k-th answers of all tasks in one submission: the first two are right ones, the others wrong
 SUBMISSIONS = range(4) if EVERY else (0, 2)
 TRIED = SEEDS if EVERY else (*SEEDS[:2], SEEDS[-1])
@@ -58,6 +60,32 @@ def test_proofs_hold_on_the_course_seeds(slug, monkeypatch):
         faults = [fault for listed in found for fault in listed]
     assert len(SEEDS) == len(set(SEEDS)) == 20
     assert not faults, "\n" + "\n".join(faults)
+
+
+@EACH
+def test_each_decision_lists_guesses(slug):
+    decisions = {task for task in proofs_of(slug) if task.startswith("test_decide_")}
+    listed = guesses(PROOFS / f"{slug}.py")
+    assert set(listed) == decisions
+    assert all(len(habits) >= 3 for habits in listed.values()), "at random, constant, everything filled in"
+    assert all(any("rng" in source for source in habits.values()) for habits in listed.values())
+
+
+@pytest.mark.mutants
+@EACH
+def test_guessing_does_not_pass(slug, monkeypatch, record_property):
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    listed = guesses(PROOFS / f"{slug}.py")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(passes, repeat(source_of(slug)), repeat(listed), SEEDS, repeat(TRIES)))
+    rates = {habit: sum(seed[habit] for seed in found) / (len(SEEDS) * TRIES) for habit in found[0]}
+    lucky = {habit: rate for habit, rate in rates.items() if rate >= LUCK}
+    best = max(rates, key=lambda habit: rates[habit])
+    record_property(
+        "aipm-note",
+        f"{slug}: of the guesses, {best.removeprefix('test_')} passes oftenest: {rates[best]:.1%}",
+    )
+    assert not lucky, "\n".join(f"{habit}: {rate:.0%} of tries pass" for habit, rate in lucky.items())
 
 
 @pytest.mark.mutants

@@ -7,7 +7,7 @@ import pytest
 from fixtures.small_exercise import SLUG, make_course, source_notebook
 
 from aipm.practice.mutants import mutants
-from aipm.practice.proofs import Exercise, check, load, right, wrong
+from aipm.practice.proofs import Exercise, check, guesses, load, passes, right, wrong
 
 RECALL = "def recall(true, flagged):\n    return {}"
 RIGHT = RECALL.format("sum(t * f for t, f in zip(true, flagged)) / sum(true)")
@@ -86,6 +86,31 @@ def test_a_proof_needs_its_message_and_a_file_its_table(tmp_path):
     (tmp_path / "a.py").write_text("PROOFS = {'test_build_1': ['right']}")
     with pytest.raises(ValueError, match=r"a\.py must define PROOFS"):
         load(tmp_path / "a.py")
+
+
+def test_guesses_that_pass_are_counted(notebook):
+    order = "decide_3 = ['split', 'scale', 'fit', 'score']"
+    habits = {
+        "known": order,
+        "at random": "decide_3 = list(rng.permutation(['split', 'scale', 'fit', 'score']))",
+        "never": "decide_3 = ['score', 'fit', 'scale', 'split']",
+    }
+    counted = passes(notebook, {"test_decide_3": habits}, 2026, 60)
+    assert counted["test_decide_3, known"] == 60 and counted["test_decide_3, never"] == 0
+    assert 0 < counted["test_decide_3, at random"] < 20
+    with pytest.raises(ValueError, match="'slip' stops on seed 2026: NameError"):
+        passes(notebook, {"test_decide_3": {"slip": "decide_3 = unknown"}}, 2026, 1)
+
+
+def test_a_table_of_guesses_is_read(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_text("")
+    assert guesses(path) == {}
+    path.write_text("GUESSES = {'test_decide_1': {'at random': 'decide_1 = rng.random()'}}")
+    assert list(guesses(path)["test_decide_1"]) == ["at random"]
+    path.write_text("GUESSES = {'test_decide_1': ['decide_1 = 1']}")
+    with pytest.raises(ValueError, match=r"In a\.py GUESSES"):
+        guesses(path)
 
 
 def test_mutants_are_killed_by_the_hidden_tests_and_live_without_them(notebook, exercise, tmp_path):

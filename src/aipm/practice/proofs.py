@@ -29,7 +29,7 @@ import pandas as pd
 
 from .mutants import mutants
 
-__all__ = ["Exercise", "Proof", "Verdict", "check", "load", "mutants", "right", "wrong"]
+__all__ = ["Exercise", "Proof", "Verdict", "check", "guesses", "load", "mutants", "passes", "right", "wrong"]
 
 SECONDS = 5.0  # processor time that one answer may take
 SEEDS = tuple(range(1, 20)) + (2026,)
@@ -72,6 +72,25 @@ def load(path: Path) -> dict[str, list[Proof]]:
         for task, listed in table.items()
     ):
         raise ValueError(f"{path.name} must define PROOFS: grade id → list of right(…) and wrong(…).")
+    return table
+
+
+def guesses(path: Path) -> dict[str, dict[str, str]]:
+    """The table GUESSES of a file of proofs: grade id → name of the habit → source of the whole answer cell.
+
+    Each is an answer of the right form by somebody who knows nothing of the matter: at random (with the NumPy
+    generator `rng`, which its source may use), always the same, everything filled in. Raises ValueError when
+    there is something else in it; {} without one.
+    """
+    table = runpy.run_path(str(path)).get("GUESSES", {})
+    if not isinstance(table, dict) or not all(
+        isinstance(task, str)
+        and isinstance(habits, dict)
+        and habits
+        and all(isinstance(source, str) for source in habits.values())
+        for task, habits in table.items()
+    ):
+        raise ValueError(f"In {path.name} GUESSES must be: grade id → name of the habit → source.")
     return table
 
 
@@ -150,11 +169,14 @@ class Exercise:
         """Source of that cell."""
         return self.cells[self.answer_cell(task)].source
 
-    def judge(self, task: str, source: str, seconds: float = SECONDS) -> Verdict:
-        """What the test of `task` says when `source` stands in its answer cell; never raises for it."""
+    def judge(self, task: str, source: str, seconds: float = SECONDS, **more: Any) -> Verdict:
+        """What the test of `task` says when `source` stands in its answer cell; never raises for it.
+
+        `more` are names that the answer may use in addition to those of the exercise.
+        """
         at, test = self.answer_cell(task), self.tests[task]
         with self._surroundings():
-            names = _copied(self.before[at])
+            names = _copied(self.before[at]) | more
             try:
                 with _time_limit(seconds):
                     self._run(_Cell(source, "", True, False, 0, f"<answer to {task}>"), names)
@@ -284,6 +306,28 @@ def _time_limit(seconds: float) -> Iterator[None]:
             signal.setitimer(clock, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def passes(notebook: Path, habits: dict[str, dict[str, str]], seed: int, tries: int) -> dict[str, int]:
+    """How often of `tries` each guess gets full points on one seed: "task, habit" → passes.
+
+    A guess that makes no use of `rng` is tried once and counted as often. Raises ValueError when an answer
+    stops by itself: it is then no answer of the right form.
+    """
+    exercise, found = Exercise(notebook, seed), {}
+    for task, sources in habits.items():
+        for habit, source in sources.items():
+            varies = "rng" in source
+            verdicts = [
+                exercise.judge(task, source, rng=np.random.default_rng([seed, k]))
+                for k in range(tries if varies else 1)
+            ]
+            broken = [verdict.message for verdict in verdicts if verdict.broken]
+            if broken:
+                raise ValueError(f"{task}, {habit!r} stops on seed {seed}: {broken[0]}")
+            full = sum(verdict.full for verdict in verdicts)
+            found[f"{task}, {habit}"] = full if varies else full * tries
+    return found
 
 
 def check(notebook: Path, proofs: dict[str, list[Proof]], seed: int) -> list[str]:
