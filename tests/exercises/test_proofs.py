@@ -1,6 +1,6 @@
 """Every grader is proved: on several course seeds by executing cells, and through nbgrader on real kernels.
 
-`make test` takes three seeds, `make test-every` all twenty; `make mutants` the mutants, and answers that guess.
+`make test` takes three seeds, `make test-every` all twenty; `make mutants` the mutants, and guesses.
 """
 
 from __future__ import annotations
