@@ -253,6 +253,45 @@
     addEventListener("resize", reach);
   }
 
-  const start = () => { quizzes(); commits(); charts(); scrollers(); };
+  /* On a narrow page a table too wide for it becomes one block a row, each cell under its column's name. */
+  function cards() {
+    const narrow = matchMedia("(max-width: 560px)");
+    const prepare = (table, names) => {
+      const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+      for (const [tag, role] of Object.entries(roles)) {
+        for (const node of tag === "table" ? [table] : table.querySelectorAll(tag)) node.setAttribute("role", role);
+      }
+      for (const row of table.tBodies[0].rows) {
+        [...row.cells].forEach((cell, k) => {
+          const content = document.createElement("div");
+          content.append(...cell.childNodes);
+          cell.append(content);
+          cell.dataset.label = names[k];
+        });
+      }
+    };
+    const tables = [];
+    for (const table of document.querySelectorAll(".bd-article table.table")) {
+      const head = table.tHead?.rows[0];
+      const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+      const plain = head && table.tHead.rows.length === 1 && table.tBodies.length === 1 && head.cells.length > 2
+        && rows.every((row) => row.cells.length === head.cells.length && ![...row.cells].some((cell) => cell.colSpan > 1 || cell.rowSpan > 1));
+      if (plain) tables.push({ table, names: [...head.cells].map((cell) => cell.textContent.trim()), ready: false });
+    }
+    const arrange = () => {
+      for (const one of tables) {
+        one.table.classList.remove("aipm-cards");
+        if (!narrow.matches || one.table.scrollWidth <= one.table.clientWidth + 1) continue;
+        if (!one.ready) { prepare(one.table, one.names); one.ready = true; }
+        one.table.classList.add("aipm-cards");
+      }
+    };
+    arrange();
+    narrow.addEventListener("change", arrange);
+    let width = innerWidth;
+    addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; arrange(); } });
+  }
+
+  const start = () => { quizzes(); commits(); charts(); cards(); scrollers(); };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start); else start();
 })();

@@ -105,6 +105,10 @@ say(f"Of **{len(scores)}** cases one costs $5 and another $6.")
 frame = pd.DataFrame({"who | what": ["a $5 fee", "b"], "count": [1200, 3], "rate": [0.25, None]})
 table(frame, caption="Two rows", source="[a study](https://example.org/study)")
 --- hide-input
+long = "a sentence that somebody said, and that needs room of its own"
+wide = {"speaker": ["agent"], "said": [f"{long}, **twice**"], "meant": [long], "coded as": ["happened"]}
+table(pd.DataFrame(wide), markdown=True)
+--- hide-input
 threshold = alt.param(
     name="threshold", value=0.5, bind=alt.binding_range(min=0, max=1, step=0.05, name="Flag from a score of")
 )

@@ -158,3 +158,31 @@ def test_on_paper_reasons_are_printed_and_code_stays_folded(browser):
     assert tab.locator("div.cell details.hide[open]").count() == 0
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.locator(".aipm-quiz details[open]").count() == 0
+
+
+def test_a_table_too_wide_for_a_telephone_becomes_one_block_a_row(browser):
+    tab = browser.open(CHAPTER, viewport={"width": 360, "height": 740})
+    wide, small = tab.locator("table", has_text="coded as"), tab.locator("table", has_text="who | what")
+    wide.scroll_into_view_if_needed()
+    assert "aipm-cards" in wide.get_attribute("class") and "aipm-cards" not in small.get_attribute("class")
+    cells = wide.get_by_role("cell")
+    labels = [
+        tab.evaluate("c => getComputedStyle(c, '::before').content", c.element_handle()) for c in cells.all()
+    ]
+    assert labels == ['"speaker"', '"said"', '"meant"', '"coded as"']
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert all(
+        above["y"] + above["height"] <= below["y"] + 1 for above, below in zip(boxes, boxes[1:], strict=False)
+    )
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    assert wide.get_by_role("columnheader").count() == 4  # still a table for who hears it
+    assert cells.nth(1).locator("strong").text_content() == "twice"
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.wait_for_function("!document.querySelector('.aipm-cards')")
+    assert cells.first.bounding_box()["y"] == cells.last.bounding_box()["y"]
+
+
+def test_without_script_a_wide_table_scrolls_inside_itself(browser):
+    tab = browser.open(CHAPTER, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    table = tab.locator("table", has_text="coded as")
+    assert table.bounding_box()["width"] <= 360
