@@ -16,13 +16,14 @@ PARTS, CHAPTERS, SECTIONS = 6, 18, 72
 ROMAN = ["I", "II", "III", "IV", "V", "VI"]
 # keys: (must be there, may be there)
 KEYS = {
-    "the course": ({"title", "introduction", "parts"}, set()),
+    "the course": ({"title", "introduction", "parts", "paths"}, set()),
     "introduction": ({"slug", "title", "status", "introduces"}, {"minutes"}),
     "part": ({"part", "title", "chapters"}, set()),
     "chapter": ({"number", "slug", "title", "status", "sections"}, {"objectives"}),
     "section": ({"id", "title", "needs", "introduces"}, {"minutes", "core"}),
     "minutes": ({"read", "practise"}, set()),
     "objective": ({"id", "text"}, set()),
+    "path": ({"id", "title", "for", "sections"}, {"minutes"}),
 }
 
 
@@ -51,6 +52,7 @@ def faults(course: Any) -> Iterator[str]:
     for chapter in chapters:
         yield from _chapter(chapter)
     yield from _order(course.get("introduction") or {}, sections)
+    yield from _paths(course.get("paths") or [], sections)
 
 
 def _keys(kind: str, entry: Any, name: str) -> Iterator[str]:
@@ -64,6 +66,19 @@ def _keys(kind: str, entry: Any, name: str) -> Iterator[str]:
         yield f"{name} has an unknown key '{key}'"
     if "title" in entry and (not isinstance(entry["title"], str) or entry["title"] != entry["title"].strip()):
         yield f"{name} has no proper title"
+
+
+def _paths(paths: list[Any], sections: list[dict[str, Any]]) -> Iterator[str]:
+    known = {section.get("id"): section for section in sections}
+    for path in paths:
+        name = f"the path {path.get('id')}"
+        yield from _keys("path", path, name)
+        listed = path.get("sections") or []
+        for id in sorted({id for id in listed if id not in known or listed.count(id) > 1}, key=str):
+            yield f"{name}: there is no section {id}" if id not in known else f"{name} names {id} twice"
+        read = sum(known[id].get("minutes", {}).get("read", 0) for id in listed if id in known)
+        if read > path.get("minutes", read):
+            yield f"{name} takes {read} minutes to read, not {path['minutes']} at most"
 
 
 def _chapter(chapter: dict[str, Any]) -> Iterator[str]:
@@ -207,6 +222,10 @@ BROKEN = [
         at("parts", 0, "chapters", 0, "sections", 2, "core", value=False),
         "chapter 1: not one section is on the core",
     ),
+    (at("paths", 0, "sections", value=["4.4", "4.7"]), "the path one-hour: there is no section 4.7"),
+    (at("paths", 1, "sections", value=["4.4", "4.4"]), "the path next-month names 4.4 twice"),
+    (at("paths", 0, "minutes", value=10), "the path one-hour takes"),
+    (at("paths", 0, "for"), "the path one-hour has no for"),
     (at(*FOUR, "sections", 0, "introduces", value=["a", "a"]), "'a' is introduced in 4.1 and again in 4.1"),
 ]
 

@@ -49,9 +49,20 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way through the course for one purpose (`paths`); sections in the order to take them."""
+
+    id: str
+    title: str
+    purpose: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Curriculum:
     title: str
     chapters: tuple[Chapter, ...] = field(default_factory=tuple)
+    paths: tuple[Way, ...] = ()
 
     @property
     def ready(self) -> tuple[Chapter, ...]:
@@ -93,7 +104,10 @@ def load(root: Path) -> Curriculum:
         intro = data.get("introduction")
         entries = [{"number": 0, **intro}] if intro else []
         entries += [chapter for part in data["parts"] for chapter in part["chapters"]]
-        return Curriculum(data["title"], tuple(_chapter(entry) for entry in entries))
+        paths = tuple(
+            Way(p["id"], p["title"], p["for"], tuple(map(str, p["sections"]))) for p in data.get("paths", [])
+        )
+        return Curriculum(data["title"], tuple(_chapter(entry) for entry in entries), paths)
     except FileNotFoundError:
         raise CourseError(f"{path} is missing: run this in a clone of the course.") from None
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as why:

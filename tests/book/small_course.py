@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,8 @@ CONFIG_PARTS = (
     "book/_templates",
     "book/_assets",
     "book/how_to_use.md",
+    "book/paths.md",
+    "book/progress.md",
     "book/glossary.md",
     "book/templates",
     "book/templates.md",
@@ -49,6 +52,8 @@ parts:
   - caption: "Reference"
     chapters:
       - file: book/how_to_use
+      - file: book/paths
+      - file: book/progress
       - file: book/glossary
       - file: book/templates
         sections:
@@ -76,6 +81,10 @@ Folded text with a formula: $e^x$.
 </details>
 
 The [exercise](../exercises/04_ml_concepts/04_ml_concepts.ipynb) and its [data](../datasets/small/data.csv).
+
+## Performance metrics and evaluation
+
+What is left to say.
 """
 
 _CODE = """
@@ -199,7 +208,10 @@ def make(root: Path, chapter: nbformat.NotebookNode) -> Path:
         else:
             shutil.copy(ROOT / name, target)
     _curriculum(root)
-    shutil.copy(ROOT / "book" / "index.md", root / "book")
+    landing = (ROOT / "book" / "index.md").read_text(encoding="utf-8")
+    # of the chapters it links to, only this one is here
+    landing = re.sub(r"\[([^]]*)\]\(\.\./notebooks/(?!04_)\w+\.ipynb\)", r"\1", landing)
+    (root / "book" / "index.md").write_text(landing, encoding="utf-8")
     (root / "_toc.yml").write_text(TOC)
     (root / "notebooks").mkdir()
     nbformat.write(chapter, root / "notebooks" / "04_ml_concepts.ipynb")

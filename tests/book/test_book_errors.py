@@ -23,6 +23,7 @@ def small(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     text = "# 4. Essential AI/ML Concepts for Product Managers\n\nText.\n\n## Larkspur\n\nMore."
+    text += "\n\n## Performance metrics and evaluation\n\nA path leads here."
     return make(tmp_path / "course", new_notebook(cells=[new_markdown_cell(text)], metadata=META))
 
 

@@ -83,7 +83,7 @@ def test_call_outs_carry_their_class_and_plain_quotations_none(site):
 
 def test_plumbing_is_folded(site):
     article = read(site, CHAPTER).article
-    assert len(article.select("div.cell details.hide")) == 7
+    assert len(article.select("div.cell details.hide")) == 8
     assert not any("scores = [0.1" in d.text for d in article.select("details.hide"))
 
 
@@ -93,6 +93,29 @@ def test_syllabus_says_what_is_planned_and_links_what_is_ready(site):
     ready = [item for item in items if "(planned)" not in item.text]
     assert len(ready) == 1 and ready[0].a["href"] == f"../{CHAPTER}"
     assert "52 min to read, 54 min to practise" in ready[0].text
+
+
+def test_paths_give_times_links_and_what_is_planned(site):
+    page = read(site, "book/paths.html").find("article")
+    core = page.find("section", id="the-core-path")
+    assert (
+        "1 h" not in core.get_text()
+        and "to practise; 17 of its 18 sections are not written yet" in core.get_text()
+    )
+    items = {item.get_text(" ", strip=True)[:3]: item for item in core.find_all("li")}
+    assert items["4.4"].a["href"] == "../notebooks/04_ml_concepts.html#performance-metrics-and-evaluation"
+    assert "29 min, one sitting" in items["4.4"].get_text() and "(planned)" in items["1.3"].get_text()
+    assert page.find("section", id="i-have-one-hour") and page.find("section", id="i-run-a-cohort")
+
+
+def test_the_outline_for_the_script_names_pages_and_anchors_that_are_there(site):
+    text = (site / "_static" / "outline.js").read_text()
+    (chapter,) = json.loads(text.removeprefix("window.aipmOutline = ").rstrip(";\n"))
+    page = read(site, f"{chapter['page']}.html")
+    assert (site / f"{chapter['exercise']}.html").is_file()
+    found = [section["id"] for section in chapter["sections"] if page.find("section", id=section["anchor"])]
+    assert found == ["4.1", "4.4"]  # the two that the small course has
+    assert all(section["read"] > 0 for section in chapter["sections"])
 
 
 def test_exercise_appears_as_released(site):

@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from aipm.book import BookError, build
+from aipm.book import build
+from aipm.errors import CourseError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     try:
         site = build(chosen.root, chosen.out)
-    except BookError as error:
+    except CourseError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"The book is in {site} ({time.monotonic() - started:.1f} s): open {site / 'index.html'}")

@@ -1,8 +1,9 @@
-"""A small Sphinx extension: call-outs, the syllabus, the data sets, the templates, what a page loads."""
+"""A small Sphinx extension: call-outs, syllabus, paths, data sets, templates, controls, what a page loads."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from aipm.book.borrowed import Control
 from aipm.book.data_page import DataSets
+from aipm.book.paths import paths
 from aipm.book.syllabus import syllabus
 from aipm.book.template_pages import Templates
 
@@ -38,18 +41,35 @@ class CallOuts(SphinxTransform):
                 quote["classes"] += ["aipm-callout", f"aipm-{words}"]
 
 
-class Syllabus(SphinxDirective):
-    """``{syllabus}``: parts and chapters of curriculum.yml, with times, links, and what is only planned."""
+class FromCurriculum(SphinxDirective):
+    """Markdown that a function makes of curriculum.yml: `make(path, to_root)`."""
 
     has_content = False
+    make: Callable[[Path, str], str]
+    headings = False
 
     def run(self) -> list[nodes.Node]:
         path = Path(self.env.srcdir) / "curriculum.yml"
         self.env.note_dependency(str(path))
         to_root = "../" * self.env.docname.count("/")
-        box = nodes.container(classes=["aipm-syllabus"])
-        box += self.parse_text_to_nodes(syllabus(path, to_root))
-        return [box]
+        text = type(self).make(path, to_root)
+        return self.parse_text_to_nodes(text, allow_section_headings=self.headings)
+
+
+class Syllabus(FromCurriculum):
+    """``{syllabus}``: parts and chapters, with times, links, and what is only planned."""
+
+    make = staticmethod(syllabus)
+
+    def run(self) -> list[nodes.Node]:
+        return [nodes.container("", *super().run(), classes=["aipm-syllabus"])]
+
+
+class Paths(FromCurriculum):
+    """``{paths}``: a heading, the time and the sections of each path."""
+
+    make = staticmethod(paths)
+    headings = True
 
 
 def only_what_it_needs(
@@ -74,6 +94,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # changes with the code of aipm.book (site.py): stored doctrees of older code are then not used
     app.add_config_value("aipm_key", "", "env", [str])
     app.add_directive("syllabus", Syllabus)
+    app.add_directive("paths", Paths)
+    app.add_directive("control", Control)
     app.add_directive("data-sets", DataSets)
     app.add_directive("templates", Templates)
     app.add_transform(CallOuts)

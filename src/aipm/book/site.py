@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aipm.book.assets import vendor
 from aipm.book.errors import BookError
+from aipm.book.outline import write_outline
 from aipm.book.released import SECRETS
 from aipm.book.staging import stage
 
@@ -33,6 +34,7 @@ def build_site(root: Path, out: Path | None) -> Path:
         shutil.rmtree(site, ignore_errors=True)
         pages = stage(root, source)
         _static(root, site)
+        write_outline(root, site / "_static")
         _sphinx(source, site, work / "doctrees")
         _front_door(site, pages[0])
         _no_secrets(site)
