@@ -13,6 +13,11 @@ DECIDE_1 = [
     right("to one decimal, as a NumPy number", D1 + "decide_1 = np.round(np.float64(share), 1)"),
     wrong("the share of scams found", D1 + "decide_1 = se", message="another crowd"),
     wrong("the share of others left alone", D1 + "decide_1 = 100 - fp / 10", message="left alone"),
+    wrong(
+        "rates compared as if both crowds were equally large",
+        D1 + "decide_1 = 100 * se / (se + fp / 10)",
+        message="equally many",
+    ),
     wrong("the wrong flags", D1 + "decide_1 = 100 - share", message="are wrong"),
     wrong("as a share of one", D1 + "decide_1 = share / 100", message="multiply by 100"),
     wrong(
@@ -36,6 +41,15 @@ DECIDE_2 = [
         D2 + 'decide_2 = {"number": fits["cases missed a month"].min(), "rows": fits["row"]}',
     ),
     wrong("every row", D2 + 'decide_2["rows"] = [1, 2, 3, 4, 5]', message="not opened"),
+    wrong(
+        "less than the room instead of no more than it",
+        D2
+        + """
+most = fits.index[0]
+decide_2["rows"] = fits["row"].tolist()[1:]
+""",
+        message="missing",
+    ),
     wrong("only the best row", D2 + 'decide_2["rows"] = decide_2["rows"][:1]', message="missing"),
     wrong(
         "the fewest missed of all",
