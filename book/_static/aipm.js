@@ -56,7 +56,7 @@
       box.append(said);
       const inputs = [...box.querySelectorAll("input")];
       const answer = (input) => (input.type === "radio" ? input.closest("label").textContent.trim() : input.value.trim());
-      const tell = (text) => { said.textContent = text ? `You said: ${text}. Read on and compare.` : ""; };
+      const tell = (text) => { said.textContent = text ? `You said: ${text.replace(/[.?!]$/, "")}. Read on and compare.` : ""; };
       for (const input of inputs) {
         input.addEventListener("change", () => {
           memory.set(key, input.value);
