@@ -469,10 +469,10 @@ BUILD_3 = [
         """
 def settled_share(log, of="messages"):
     if of == "messages":
-        t = log.dropna()
+        t = log.dropna(subset=["member", "messages", "settled"])
         return t["settled"].sum() / t["messages"].sum() if len(t) and t["messages"].sum() else math.nan
     if of == "members":
-        t = log.dropna().groupby("member")[["messages", "settled"]].sum().query("messages > 0")
+        t = log.dropna(subset=["member", "messages", "settled"]).groupby("member")[["messages", "settled"]].sum().query("messages > 0")
         return float((t["settled"] / t["messages"]).mean()) if len(t) else math.nan
     raise ValueError("messages or members")
 """,
@@ -491,7 +491,7 @@ def settled_share(log, of="messages"):
         "the rows are averaged",
         """
 def settled_share(log, of="messages"):
-    t = log.dropna().query("messages > 0")
+    t = log.dropna(subset=["member", "messages", "settled"]).query("messages > 0")
     return t["settled"].sum() / t["messages"].sum() if of == "messages" else (t["settled"] / t["messages"]).mean()
 """,
         message="averages the rows",
@@ -643,7 +643,11 @@ PROOFS = {
     "test_calibration": CALIBRATION,
 }
 
-SURVIVORS = {}
+SURVIVORS = {
+    "test_build_3": {
+        "sums['messages'] >= 0": "0/0 is NaN, which the average leaves out, and for all of them it is the NaN that is asked for",
+    },
+}
 
 GUESSES = {
     "test_decide_1": {
