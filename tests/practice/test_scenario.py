@@ -158,6 +158,7 @@ def test_numbers_fill_texts_and_nothing_is_left_over():
 
 NUMBERS = {
     "03_four_hours": {"map": 5, "legal": 10, "security": 12, "council": 15, "training": 4},
+    "07_ninety_nine": {"flawless": 5.6, "n": 120, "good": 106, "low": 81, "high": 93, "point": 88},
     "09_two_numbers": {"found": 2, "of": 6},
 }
 
