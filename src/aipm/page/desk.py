@@ -11,7 +11,6 @@ outputs repeat and hold no widget's state.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +28,7 @@ TONES = {
     "wrong": (RED, "#f8e3e8"),
     "person": (BLUE, "#e2edf7"),
 }
+SIZE = (6.4, 4.2)  # inches
 Screen = Mapping[str, Any]
 
 
@@ -36,43 +36,44 @@ def screen(given: Screen) -> Figure:
     """The screen as a figure, for show()."""
     import matplotlib.pyplot as plt
 
-    fig, ax = plt.subplots(figsize=(7.0, 4.3))
+    fig = plt.figure(figsize=SIZE, layout="none")
+    ax = fig.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, 100), ylim=(0, 62))
     ax.axis("off")
     _box(ax, 0, 0, 100, 62, "#f4f6f9", LIGHT)
     _box(ax, 0, 55, 100, 7, INK, INK)
-    ax.text(2.5, 58.5, "Larkspur Assist", color="white", fontweight="bold", fontsize=12, va="center")
+    ax.text(3, 58.5, "Larkspur Assist", color="white", fontweight="bold", fontsize=12, va="center")
     if given.get("chip"):
-        _box(ax, 72, 56.2, 26, 4.6, "white", "white")
-        ax.text(85, 58.4, given["chip"], color=INK, fontsize=9.5, ha="center", va="center")
-    _box(ax, 2, 2, 33, 51, "white", LIGHT)
-    ax.text(4, 50.5, "Member writes", color=GREY, fontsize=9.5, va="top")
-    ax.text(4, 46.5, textwrap.fill(given["message"], 28), fontsize=10.5, va="top", linespacing=1.4)
-    _box(ax, 37, 10.5, 61, 42.5, "white", LIGHT)
+        _box(ax, 66, 56.2, 32, 4.6, "white", "white")
+        ax.text(82, 58.4, given["chip"], color=INK, fontsize=10, ha="center", va="center")
+    _box(ax, 2, 2, 31, 51, "white", LIGHT)
+    ax.text(4, 50.5, "Member writes", color=GREY, fontsize=10, va="top")
+    ax.text(4, 46.5, "\n".join(_lines(given["message"], 27, 11)), fontsize=11, va="top", linespacing=1.35)
+    _box(ax, 35, 10.5, 63, 42.5, "white", LIGHT)
     top = 51.0
     if given.get("banner"):
         tone, words = given["banner"]
-        lines = textwrap.wrap(words, 54)
-        height = 3.2 + 2.9 * len(lines)
+        lines = _lines(words, 54, 10.5)
+        height = 2.6 + 2.9 * len(lines)
         colour, pale = TONES[tone]
-        _box(ax, 38.5, top - height, 58, height, pale, pale)
-        _box(ax, 38.5, top - height, 0.9, height, colour, colour)
-        ax.text(41, top - height / 2, "\n".join(lines), fontsize=10, va="center", linespacing=1.3, color=INK)
-        top -= height + 2.0
-    if given.get("body"):
-        body = "\n".join(textwrap.fill(part, 56) for part in given["body"].split("\n"))
-        ax.text(39.5, top, body, fontsize=10.5, va="top", linespacing=1.45)
+        _box(ax, 36.5, top - height, 60, height, pale, pale)
+        _box(ax, 36.5, top - height, 1.6, height, colour, colour)
+        ax.text(40, top - height / 2, "\n".join(lines), fontsize=10.5, va="center", linespacing=1.3, color=INK)
+        top -= height + 1.6
+    body = [line for part in (given.get("body") or "").split("\n") for line in _lines(part, 57, 11)]
+    ax.text(38, top, "\n".join(body), fontsize=11, va="top", linespacing=1.35)
     if given.get("source"):
-        ax.plot([39.5, 95.5], [20.2, 20.2], color=LIGHT, lw=1)
-        ax.text(39.5, 19, textwrap.fill(given["source"], 66), fontsize=9, va="top", color=GREY, linespacing=1.35)
-    width = (61 - 1.5 * (len(given["buttons"]) - 1)) / max(len(given["buttons"]), 1)
+        lines = _lines(given["source"], 57, 9.5)
+        ax.text(38, 12, "\n".join(lines), fontsize=9.5, va="bottom", color=GREY, linespacing=1.3)
+        edge = 13.2 + 2.6 * len(lines)
+        ax.plot([38, 95], [edge, edge], color=LIGHT, lw=1)
+    width = (63 - 1.5 * (len(given["buttons"]) - 1)) / max(len(given["buttons"]), 1)
     for k, label in enumerate(given["buttons"]):
-        left = 37 + k * (width + 1.5)
-        first = k == 0
-        _box(ax, left, 2, width, 6.5, BLUE if first else "white", BLUE)
+        left, first = 35 + k * (width + 1.5), k == 0
+        _box(ax, left, 2, width, 6.8, BLUE if first else "white", BLUE)
         ax.text(
             left + width / 2,
-            5.2,
+            5.3,
             label,
             ha="center",
             va="center",
@@ -81,6 +82,22 @@ def screen(given: Screen) -> Figure:
             fontweight="bold" if first else "normal",
         )
     return fig
+
+
+def _lines(text: str, width: float, size: float) -> list[str]:
+    """`text` broken into lines of at most `width` hundredths of the screen, measured in its own letters."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    room, font = SIZE[0] * 72 * width / 100, FontProperties(family="DejaVu Sans")
+    lines, words = [], text.split()
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and TextPath((0, 0), longer, size=size, prop=font).get_extents().width <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def in_words(given: Screen) -> str:
