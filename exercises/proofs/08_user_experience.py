@@ -21,8 +21,13 @@ decide_1 = {"rows": chosen, "right": total(chosen)}
 
 DECIDE_1 = [
     right("as asked", D1),
-    right("an array, rounded", D1 + "decide_1 = {'rows': np.array(chosen)[::-1], 'right': round(total(chosen))}"),
-    right("a Series of rows, a NumPy number", D1 + "decide_1 = {'rows': pd.Series(chosen), 'right': np.float64(total(chosen))}"),
+    right(
+        "an array, rounded", D1 + "decide_1 = {'rows': np.array(chosen)[::-1], 'right': round(total(chosen))}"
+    ),
+    right(
+        "a Series of rows, a NumPy number",
+        D1 + "decide_1 = {'rows': pd.Series(chosen), 'right': np.float64(total(chosen))}",
+    ),
     wrong(
         "every lead believed, however it was measured",
         D1 + "decide_1 = {'rows': ahead, 'right': total(ahead)}",
@@ -33,15 +38,23 @@ DECIDE_1 = [
         D1 + "rows = chosen + over_agent[:1]\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         message="better of the two",
     ),
-    wrong("every kind", D1 + "decide_1 = {'rows': list(range(1, 9)), 'right': total(range(1, 9))}", message="not belong"),
+    wrong(
+        "every kind",
+        D1 + "decide_1 = {'rows': list(range(1, 9)), 'right': total(range(1, 9))}",
+        message="not belong",
+    ),
     wrong("one only", D1 + "decide_1['rows'] = chosen[:1]", message="missing"),
     wrong(
         "the team is the better of the two",
         D1 + "decide_1['right'] = float((n * better / 200).sum())",
         message="the pair has its own column",
     ),
-    wrong("the draft everywhere", D1 + "decide_1['right'] = total(range(1, 9))", message="every kind the draft"),
-    wrong("the agent alone everywhere", D1 + "decide_1['right'] = total([])", message="agent alone in all eight"),
+    wrong(
+        "the draft everywhere", D1 + "decide_1['right'] = total(range(1, 9))", message="every kind the draft"
+    ),
+    wrong(
+        "the agent alone everywhere", D1 + "decide_1['right'] = total([])", message="agent alone in all eight"
+    ),
     wrong(
         "the other kinds left out",
         D1 + "decide_1['right'] = float((n * pair / 200)[kinds['row'].isin(chosen)].sum())",
@@ -151,20 +164,41 @@ decide_2[any_] = 100 * (1 - (known["cards"] / 100) ** known["uses"])
 
 DECIDE_2 = [
     right("as asked", D2),
-    right("rounded, other words", D2 + "decide_2 = {k: 'Strike' if v == 'rewrite' else round(v, 1) for k, v in decide_2.items()}"),
+    right(
+        "rounded, other words",
+        D2 + "decide_2 = {k: 'Strike' if v == 'rewrite' else round(v, 1) for k, v in decide_2.items()}",
+    ),
     right("as a Series", D2 + "decide_2 = pd.Series(decide_2, dtype=object)"),
-    wrong("every line rewritten", D2 + "decide_2 = {n: decide_2.get(n, 'rewrite') for n in first_run}", message="false alarm"),
+    wrong(
+        "every line rewritten",
+        D2 + "decide_2 = {n: decide_2.get(n, 'rewrite') for n in first_run}",
+        message="false alarm",
+    ),
     wrong("the unpleasant line struck", D2 + "decide_2[worse] = 'rewrite'", message="unpleasant"),
-    wrong("only the numbers", D2 + "decide_2 = {k: decide_2[k] for k in (week, any_)}", message="still to be found"),
+    wrong(
+        "only the numbers",
+        D2 + "decide_2 = {k: decide_2[k] for k in (week, any_)}",
+        message="still to be found",
+    ),
     wrong("the month's figure", D2 + "decide_2[week] = a_month * wrong_share", message="does not mend"),
-    wrong("the right ones", D2 + "decide_2[week] = a_month * 12 / 52 * (1 - wrong_share)", message="right drafts"),
+    wrong(
+        "the right ones",
+        D2 + "decide_2[week] = a_month * 12 / 52 * (1 - wrong_share)",
+        message="right drafts",
+    ),
     wrong(
         "of the second language",
         D2 + "decide_2[week] = a_month * 12 / 52 * (1 - known['language'] / 100)",
         message="second language",
     ),
-    wrong("uses times error rate", D2 + "decide_2[any_] = known['uses'] * (100 - known['cards'])", message="another question"),
-    wrong("the chance that all are right", D2 + "decide_2[any_] = 100 - decide_2[any_]", message="all are right"),
+    wrong(
+        "uses times error rate",
+        D2 + "decide_2[any_] = known['uses'] * (100 - known['cards'])",
+        message="another question",
+    ),
+    wrong(
+        "the chance that all are right", D2 + "decide_2[any_] = 100 - decide_2[any_]", message="all are right"
+    ),
     wrong("as a share", D2 + "decide_2[any_] /= 100", message="per cent"),
     wrong("a word where a number is asked for", D2 + "decide_2[week] = 'rewrite'", message="number"),
     wrong("a number in quotes", D2 + "decide_2[any_] = str(round(decide_2[any_]))", message="number"),
@@ -226,7 +260,6 @@ def errors_met(right, uses):
 # -- Decide 3 ------------------------------------------------------------------------------------------------------
 
 D3 = """
-from itertools import product
 _, meaning, _ = the_situations()
 counts = situations.set_index("row")["messages a day"].to_dict()
 share_wrong = situations.set_index("row")["drafts wrong, of 100"].to_dict()
@@ -287,7 +320,8 @@ decide_3 = {"policy": dict(zip(allowed, poor[2])), "harm": poor[0]}
     ),
     wrong(
         "harm of one message",
-        D3 + "decide_3['harm'] = sum(harm_of(situations, meaning, r, p) / counts[r] for r, p in best.items())",
+        D3
+        + "decide_3['harm'] = sum(harm_of(situations, meaning, r, p) / counts[r] for r, p in best.items())",
         message="one message",
     ),
     wrong("another harm", D3 + "decide_3['harm'] *= 1.5", message="another figure"),
@@ -391,7 +425,10 @@ decide_4 = {"stages": plan(), "log": log, "low": wilson_low(*logs[log][1:3])}
 
 DECIDE_4 = [
     right("as in the reference", D4),
-    right("tone with the alike ones", D4 + "decide_4 = {'stages': plan(tone=3), 'log': log.lower(), 'low': round(decide_4['low'], 3)}"),
+    right(
+        "tone with the alike ones",
+        D4 + "decide_4 = {'stages': plan(tone=3), 'log': log.lower(), 'low': round(decide_4['low'], 3)}",
+    ),
     right("a Series of floats", D4 + "decide_4['stages'] = pd.Series(plan(tone=3)).astype(float)"),
     wrong(
         "by the day on which testers found it",
@@ -400,10 +437,18 @@ DECIDE_4 = [
         message="stage",
     ),
     wrong("everything in a tour", D4 + "decide_4['stages'] = dict.fromkeys(key_of, 1)", message="tour"),
-    wrong("many before the way back", D4 + "decide_4['stages'] = {**plan(), name_of['many']: 2, name_of['tone']: 3}", message="stop them"),
+    wrong(
+        "many before the way back",
+        D4 + "decide_4['stages'] = {**plan(), name_of['many']: 2, name_of['tone']: 3}",
+        message="stop them",
+    ),
     wrong("alone too early", D4 + "decide_4['stages'] = plan(alone=3)", message="last stage"),
     wrong("one left out", D4 + "del decide_4['stages'][name_of['why']]", message="no stage"),
-    wrong("why together with the quote", D4 + "decide_4['stages'] = plan(why=1, tone=2, quote=2)", message="whole stage after"),
+    wrong(
+        "why together with the quote",
+        D4 + "decide_4['stages'] = plan(why=1, tone=2, quote=2)",
+        message="whole stage after",
+    ),
     wrong("a stage that does not exist", D4 + "decide_4['stages'] = plan(alone=5)", message="1, 2, 3 or 4"),
     wrong("an edit rate as proof", D4 + "decide_4['log'] = by_kind['clicks']", message="no longer reads"),
     wrong("a streak", D4 + "decide_4['log'] = by_kind['streak']", message="waits for a streak"),
@@ -499,18 +544,28 @@ calibration[who["two largest branches"]]["Consequences"] = 1
 calibration[who["Agents like the drafts"]]["Reversal"] = 0
 """,
     ),
-    wrong("all ones", "calibration = {m: dict.fromkeys(CRITERIA, 1) for m in 'ABC'}", message="of 15", points=0),
-    wrong("all twos", "calibration = {m: dict.fromkeys(CRITERIA, 2) for m in 'ABC'}", message="of 15", points=0),
-    wrong("all zeros", "calibration = {m: dict.fromkeys(CRITERIA, 0) for m in 'ABC'}", message="of 15", points=0),
+    wrong(
+        "all ones", "calibration = {m: dict.fromkeys(CRITERIA, 1) for m in 'ABC'}", message="of 15", points=0
+    ),
+    wrong(
+        "all twos", "calibration = {m: dict.fromkeys(CRITERIA, 2) for m in 'ABC'}", message="of 15", points=0
+    ),
+    wrong(
+        "all zeros", "calibration = {m: dict.fromkeys(CRITERIA, 0) for m in 'ABC'}", message="of 15", points=0
+    ),
     wrong(
         "one strong side lifts the others",
         CAL
         + "calibration[who['several sides']] = dict.fromkeys(CRITERIA, 2); calibration[who['two largest branches']] = dict.fromkeys(CRITERIA, 2)",
         message="of 15",
     ),
-    wrong("a level that does not exist", CAL + 'calibration["A"]["Decision"] = 3\n', message="should be one of"),
+    wrong(
+        "a level that does not exist", CAL + 'calibration["A"]["Decision"] = 3\n', message="should be one of"
+    ),
     wrong("a criterion missing", CAL + 'del calibration["A"]["Decision"]\n', message="lacks the key"),
-    wrong("the template", "calibration = {m: dict.fromkeys(CRITERIA) for m in 'ABC'}", message="no answer yet"),
+    wrong(
+        "the template", "calibration = {m: dict.fromkeys(CRITERIA) for m in 'ABC'}", message="no answer yet"
+    ),
 ]
 
 PROOFS = {
@@ -551,13 +606,17 @@ low = wilson_low(row[1], row[2])
 
 GUESSES = {
     "test_decide_1": {
-        "at random": _D1 + "rows = sorted(rng.choice(np.arange(1, 9), int(rng.integers(2, 5)), replace=False).tolist())\ndecide_1 = {'rows': rows, 'right': total(rows)}",
+        "at random": _D1
+        + "rows = sorted(rng.choice(np.arange(1, 9), int(rng.integers(2, 5)), replace=False).tolist())\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         "some of those that are ahead": _D1
         + "lead = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 10]]\nrows = rng.choice(lead, int(rng.integers(2, 5)), replace=False).tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
-        "all that are ahead": _D1 + "rows = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 10]]\ndecide_1 = {'rows': rows, 'right': total(rows)}",
+        "all that are ahead": _D1
+        + "rows = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 10]]\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         "everything filled": _D1 + "decide_1 = {'rows': list(range(1, 9)), 'right': total(range(1, 9))}",
-        "the three largest leads": _D1 + "rows = kinds.assign(lead=pair - np.maximum(human, model)).nlargest(3, 'lead')['row'].tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
-        "the longest words": _D1 + "rows = kinds.loc[kinds['how model and pair were measured'].str.len().nlargest(3).index, 'row'].tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
+        "the three largest leads": _D1
+        + "rows = kinds.assign(lead=pair - np.maximum(human, model)).nlargest(3, 'lead')['row'].tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
+        "the longest words": _D1
+        + "rows = kinds.loc[kinds['how model and pair were measured'].str.len().nlargest(3).index, 'row'].tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         "constant": _D1 + "decide_1 = {'rows': [1, 2, 3], 'right': total([1, 2, 3])}",
     },
     "test_decide_2": {
@@ -583,19 +642,33 @@ decide_2 |= {n: known["a_month"] * 12 / 52 * (1 - known["right"] / 100) if "a we
         "constant": _D3 + "decide_3 = answer(dict.fromkeys(range(1, 9), 'suggest'))",
         "everything to people": _D3 + "decide_3 = answer(dict.fromkeys(range(1, 9), 'hand'))",
         "everything acts": _D3 + "decide_3 = answer(dict.fromkeys(range(1, 9), 'act'))",
-        "by how often wrong": _D3 + "decide_3 = answer({r: 'act' if w < 5 else 'suggest' if w < 10 else 'hand' for r, w in given['drafts wrong, of 100'].items()})",
+        "by how often wrong": _D3
+        + "decide_3 = answer({r: 'act' if w < 5 else 'suggest' if w < 10 else 'hand' for r, w in given['drafts wrong, of 100'].items()})",
         "by expected harm": _D3
         + "loss = given['drafts wrong, of 100'] * given['harm of a wrong reply, $'] / 100\nplaces = loss.rank()\ndecide_3 = answer({r: 'act' if k <= 2 else 'hand' if k == 8 else 'suggest' for r, k in places.items()})",
     },
     "test_decide_4": {
-        "at random": _D4 + "decide_4 = {'stages': {c: int(rng.integers(1, 5)) for c in names}, 'log': log, 'low': low}",
+        "at random": _D4
+        + "decide_4 = {'stages': {c: int(rng.integers(1, 5)) for c in names}, 'log': log, 'low': low}",
         "three, two, two, two at random": _D4
         + "decide_4 = {'stages': dict(zip(rng.permutation(names).tolist(), [1, 1, 1, 2, 2, 3, 3, 4, 4])), 'log': log, 'low': low}",
-        "in the order of the table": _D4 + "decide_4 = {'stages': dict(zip(names, [1, 1, 1, 2, 2, 2, 3, 3, 4])), 'log': log, 'low': low}",
+        "in the order of the table": _D4
+        + "decide_4 = {'stages': dict(zip(names, [1, 1, 1, 2, 2, 2, 3, 3, 4])), 'log': log, 'low': low}",
         "by the day": _D4
         + "decide_4 = {'stages': dict(zip(capabilities.sort_values('testers found it on day')['capability'], [1, 1, 1, 2, 2, 3, 3, 4, 4])), 'log': log, 'low': low}",
         "constant": _D4 + "decide_4 = {'stages': dict.fromkeys(names, 1), 'log': 'A', 'low': 0.91}",
         "the log with the most cases": _D4
         + "log = max(_logs, key=lambda k: _logs[k][2])\ndecide_4 = {'stages': dict(zip(rng.permutation(names).tolist(), [1, 1, 1, 2, 2, 2, 3, 3, 4])), 'log': log, 'low': wilson_low(*_logs[log][1:3])}",
+    },
+}
+
+SURVIVORS = {
+    "test_build_1": {
+        "human_right)))": "the lists always have the same length",
+        "strict=False": "the lists always have the same length",
+    },
+    "test_build_4": {
+        "centre - half > line": "no share of whole numbers puts the lower end exactly on a line of two digits",
+        "centre + half <= line": "nor the upper end",
     },
 }

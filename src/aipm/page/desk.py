@@ -1,8 +1,8 @@
-"""The agent's screen of Larkspur Assist: as a picture for the page, and with buttons where a kernel answers.
+"""The agent's screen of Larkspur Assist: a picture for the page, buttons where a kernel answers.
 
-One description of a screen, a dict, serves both: `screen` draws it, `desk` shows several of them, one at a time.
+One description of a screen, a dict, serves both: `screen` draws it, `desk` shows several, one at a time.
 
-    {"title": "normal", "chip": "Draft by AI", "message": "…", "banner": ("GOOD", "…"), "body": "…",
+    {"title": "normal", "chip": "Draft by AI", "message": "…", "banner": ("plain", "…"), "body": "…",
      "source": "…", "buttons": ["Send", "Edit"], "happens": {"Send": "…"}}
 
 `banner` names a tone: plain, doubt, wrong, person. With AIPM_STILL=1 only pictures are shown, so that stored
@@ -58,7 +58,7 @@ def screen(given: Screen) -> Figure:
         colour, pale = TONES[tone]
         _box(ax, 36.5, top - height, 60, height, pale, pale)
         _box(ax, 36.5, top - height, 1.6, height, colour, colour)
-        ax.text(40, top - height / 2, "\n".join(lines), fontsize=10.5, va="center", linespacing=1.3, color=INK)
+        ax.text(40, top - height / 2, "\n".join(lines), fontsize=10.5, va="center", linespacing=1.3)
         top -= height + 1.6
     body = [line for part in (given.get("body") or "").split("\n") for line in _lines(part, 57, 11)]
     ax.text(38, top, "\n".join(body), fontsize=11, va="top", linespacing=1.35)
@@ -90,8 +90,8 @@ def _lines(text: str, width: float, size: float) -> list[str]:
     from matplotlib.textpath import TextPath
 
     room, font = SIZE[0] * 72 * width / 100, FontProperties(family="DejaVu Sans")
-    lines, words = [], text.split()
-    for word in words:
+    lines: list[str] = []
+    for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and TextPath((0, 0), longer, size=size, prop=font).get_extents().width <= room:
             lines[-1] = longer
@@ -149,7 +149,7 @@ def as_html(given: Screen) -> str:
 
 
 def desk(screens: Sequence[Screen]) -> None:
-    """Show the screens with buttons that work, in a live notebook; elsewhere nothing: the pictures stand there."""
+    """Show the screens with buttons that work, in a live notebook; elsewhere nothing."""
     if _is_live():
         from IPython.display import display
 
