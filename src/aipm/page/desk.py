@@ -12,6 +12,7 @@ outputs repeat and hold no widget's state.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aipm.page.quiz import _NO_MATHS, inline
@@ -86,18 +87,26 @@ def screen(given: Screen) -> Figure:
 
 def _lines(text: str, width: float, size: float) -> list[str]:
     """`text` broken into lines of at most `width` hundredths of the screen, measured in its own letters."""
+    room, space = SIZE[0] * 72 * width / 100 / size, 0.318
+    lines: list[str] = []
+    filled = 0.0
+    for word in text.split():
+        needs = _ems(word)
+        if lines and filled + space + needs <= room:
+            lines[-1], filled = f"{lines[-1]} {word}", filled + space + needs
+        else:
+            lines.append(word)
+            filled = needs
+    return lines
+
+
+@cache
+def _ems(word: str) -> float:
+    """How wide a word is, in sizes of its font."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
 
-    room, font = SIZE[0] * 72 * width / 100, FontProperties(family="DejaVu Sans")
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and TextPath((0, 0), longer, size=size, prop=font).get_extents().width <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return float(TextPath((0, 0), word, size=1, prop=FontProperties(family="DejaVu Sans")).get_extents().x1)
 
 
 def in_words(given: Screen) -> str:
