@@ -26,7 +26,7 @@ def test_a_screen_is_drawn_within_its_edges_and_told_in_words(given):
     fig.canvas.draw()
     for text in fig.axes[0].texts:
         box = text.get_window_extent()
-        assert 0 <= box.x0 and box.x1 <= fig.bbox.width, text.get_text()
+        assert box.x0 >= 0 and box.x1 <= fig.bbox.width, text.get_text()
     plt.close(fig)
     told = in_words(given)
     assert given["message"] in told and ", ".join(given["buttons"]) in told
