@@ -90,14 +90,24 @@ decide_1["stop"] = {"metric": "reversed", "threshold": 30}
         d1('decide_1["for"] = {at["branch"]: "care", at["saturday"]: "care"}'),
         message="one lens only",
     ),
-    wrong("a lens it does not use", d1('decide_1["for"][at["saturday"]] = "justice"'), message="lens of justice"),
-    wrong("one voice is not two", d1('decide_1["for"] = {at["branch"]: "rights"}'), message="at least 2 statements"),
+    wrong(
+        "a lens it does not use", d1('decide_1["for"][at["saturday"]] = "justice"'), message="lens of justice"
+    ),
+    wrong(
+        "one voice is not two",
+        d1('decide_1["for"] = {at["branch"]: "rights"}'),
+        message="at least 2 statements",
+    ),
     wrong(
         "an objection cited in favour",
         d1('decide_1["for"] = {at["debt"]: "care", at["branch"]: "rights"}'),
         message="speaks against it",
     ),
-    wrong("of the refused", d1('decide_1["wrongly_refused"] = per("yes_only", "refused")'), message="of 1,000 refused"),
+    wrong(
+        "of the refused",
+        d1('decide_1["wrongly_refused"] = per("yes_only", "refused")'),
+        message="of 1,000 refused",
+    ),
     wrong(
         "all who are refused",
         d1('decide_1["wrongly_refused"] = per("yes_only", what="refused")'),
@@ -105,15 +115,25 @@ decide_1["stop"] = {"metric": "reversed", "threshold": 30}
     ),
     wrong(
         "the count",
-        d1('decide_1["wrongly_refused"] = {k: v for k, v in harm[harm.form == "yes_only"].set_index("group")["of the refused, would have paid"].items()}'),
+        d1(
+            'decide_1["wrongly_refused"] = {k: v for k, v in harm[harm.form == "yes_only"].set_index("group")["of the refused, would have paid"].items()}'
+        ),
         message="the count in the trial",
     ),
-    wrong("another form's figures", d1('decide_1["wrongly_refused"] = per("not_now")'), message="not what this decision costs"),
+    wrong(
+        "another form's figures",
+        d1('decide_1["wrongly_refused"] = per("not_now")'),
+        message="not what this decision costs",
+    ),
     wrong("the same person again", d1('decide_1["appeal"] = way["same"]'), message="whether she was wrong"),
     wrong("the score first", d1('decide_1["appeal"] = way["score"]'), message="score first"),
     wrong("no clock", d1('decide_1["appeal"] = way["clock"]'), message="no date"),
     wrong("no power", d1('decide_1["appeal"] = way["power"]'), message="recommend"),
-    wrong("a figure nobody measures", d1('decide_1["stop"] = {"metric": "trust", "threshold": 50}'), message="nobody measures"),
+    wrong(
+        "a figure nobody measures",
+        d1('decide_1["stop"] = {"metric": "trust", "threshold": 50}'),
+        message="nobody measures",
+    ),
     wrong(
         "a threshold passed today",
         d1('decide_1["stop"]["threshold"] = gauges["fresh"].today'),
@@ -162,9 +182,13 @@ def implied_fpr(p, ppv, fnr):
     ),
     wrong("one minus the right flags", b1(share="1 - ppv"), message="is not 1 − ppv"),
     wrong("nothing is missed", b1(share="p / (1 - p) * (1 - ppv) / ppv"), message="10 flags are wrong"),
-    wrong("missed taken for found", b1(share="p / (1 - p) * (1 - ppv) / ppv * fnr"), message="of the 60 others"),
+    wrong(
+        "missed taken for found", b1(share="p / (1 - p) * (1 - ppv) / ppv * fnr"), message="of the 60 others"
+    ),
     wrong("of everybody", b1(share="p * (1 - ppv) / ppv * (1 - fnr)"), message="of the 60 others"),
-    wrong("wrong of the found", b1(share="p * (1 - ppv) * (1 - fnr) / (1 - p)"), message="10 flags are wrong"),
+    wrong(
+        "wrong of the found", b1(share="p * (1 - ppv) * (1 - fnr) / (1 - p)"), message="10 flags are wrong"
+    ),
     wrong("impossible inputs pass", b1(bad="p != p or p == 1 or ppv == 0"), message="cannot be"),
     wrong("impossible results pass", b1(end="share"), message="cannot be"),
     wrong("cut off at one", b1(end="min(share, 1.0)"), message="cannot be"),
@@ -214,7 +238,8 @@ DECIDE_2 = [
     ),
     wrong(
         "agreement with past officers",
-        D2 + "decide_2 = {'models': [int(models['row'][models['agrees with past officers, of 100'].idxmax()])], 'ratio': top}",
+        D2
+        + "decide_2 = {'models': [int(models['row'][models['agrees with past officers, of 100'].idxmax()])], 'ratio': top}",
         message="missing",
     ),
     wrong("all six", D2 + "decide_2['models'] = list(range(1, 7))", message="not belong"),
@@ -224,7 +249,9 @@ DECIDE_2 = [
         D2 + "decide_2['ratio'] = float((1 - rates.loc[best].max()) / (1 - rates.loc[best].min()))",
         message="compares the refused",
     ),
-    wrong("the best of all six", D2 + "decide_2['ratio'] = float(ratios.max())", message="best ratio of all six"),
+    wrong(
+        "the best of all six", D2 + "decide_2['ratio'] = float(ratios.max())", message="best ratio of all six"
+    ),
     wrong("a ratio in percent", D2 + "decide_2['ratio'] = 100 * top", message="The models are right"),
     wrong("nothing yet", "decide_2 = None", message="no answer yet"),
 ]
@@ -351,7 +378,10 @@ decide_3 = {"reasons": [of[f] for f in ranked[:3]], "card": needed}
 
 DECIDE_3 = [
     right("as asked", D3),
-    right("whole percent, as an array", D3 + "decide_3 = {'card': math.floor(needed), 'reasons': np.array(decide_3['reasons'])[::-1]}"),
+    right(
+        "whole percent, as an array",
+        D3 + "decide_3 = {'card': math.floor(needed), 'reasons': np.array(decide_3['reasons'])[::-1]}",
+    ),
     right("a tuple", D3 + "decide_3 = {'reasons': tuple(decide_3['reasons']), 'card': np.float64(needed)}"),
     wrong(
         "the largest weights",
@@ -369,13 +399,29 @@ DECIDE_3 = [
         D3 + "decide_3['reasons'][2] = generic['minimum score']",
         message="not belong",
     ),
-    wrong("the policy added", D3 + "decide_3['reasons'].append(generic['internal lending policy'])", message="expressly no reason"),
-    wrong("a sentence for anybody", D3 + "decide_3['reasons'].append(vaguely[0])", message="anybody's letter"),
-    wrong("something nobody can change", D3 + "decide_3['reasons'].append(of['member'])", message="years as a member"),
+    wrong(
+        "the policy added",
+        D3 + "decide_3['reasons'].append(generic['internal lending policy'])",
+        message="expressly no reason",
+    ),
+    wrong(
+        "a sentence for anybody", D3 + "decide_3['reasons'].append(vaguely[0])", message="anybody's letter"
+    ),
+    wrong(
+        "something nobody can change",
+        D3 + "decide_3['reasons'].append(of['member'])",
+        message="years as a member",
+    ),
     wrong("two reasons", D3 + "decide_3['reasons'] = decide_3['reasons'][:2]", message="missing"),
     wrong("all eleven", D3 + "decide_3['reasons'] = list(sentences)", message="not belong"),
-    wrong("the fall, not the level", D3 + "decide_3['card'] = -lacks / weight['card']", message="by how much"),
-    wrong("the wrong way", D3 + "decide_3['card'] = arithmetic.loc['card', 'hers'] - lacks / weight['card']", message="wrong way"),
+    wrong(
+        "the fall, not the level", D3 + "decide_3['card'] = -lacks / weight['card']", message="by how much"
+    ),
+    wrong(
+        "the wrong way",
+        D3 + "decide_3['card'] = arithmetic.loc['card', 'hers'] - lacks / weight['card']",
+        message="wrong way",
+    ),
     wrong(
         "the typical use",
         D3 + "decide_3['card'] = arithmetic.loc['card', 'typical of those approved']",
@@ -395,7 +441,9 @@ def reason_codes(weights, person, typical, changeable, k=3):
 CHANGE3 = "next((n for n in names if n in changeable), None)"
 
 
-def b3(points="weights[n] * (person[n] - typical[n])", keep="against[n] < 0", order="against.get", change=CHANGE3):
+def b3(
+    points="weights[n] * (person[n] - typical[n])", keep="against[n] < 0", order="against.get", change=CHANGE3
+):
     return B3.format(points=points, keep=keep, order=order, change=change)
 
 
@@ -412,17 +460,41 @@ def reason_codes(weights, person, typical, changeable, k=3):
     return {"change": able[0] if able else None, "reasons": reasons}
 """,
     ),
-    wrong("by weight", b3(order="lambda n: -abs(weights[n])"), message="largest weight is not the largest reason"),
+    wrong(
+        "by weight",
+        b3(order="lambda n: -abs(weights[n])"),
+        message="largest weight is not the largest reason",
+    ),
     wrong("the weights alone", b3(points="weights[n]"), message="largest weight is not the largest reason"),
-    wrong("by size, whatever the sign", b3(keep="True", order="lambda n: -abs(against[n])"), message="strength is no reason"),
-    wrong("the other way round", b3(points="weights[n] * (typical[n] - person[n])"), message="strength is no reason"),
-    wrong("only what can be changed", b3(keep="against[n] < 0 and n in changeable"), message="In the example the reasons"),
+    wrong(
+        "by size, whatever the sign",
+        b3(keep="True", order="lambda n: -abs(against[n])"),
+        message="strength is no reason",
+    ),
+    wrong(
+        "the other way round",
+        b3(points="weights[n] * (typical[n] - person[n])"),
+        message="strength is no reason",
+    ),
+    wrong(
+        "only what can be changed",
+        b3(keep="against[n] < 0 and n in changeable"),
+        message="In the example the reasons",
+    ),
     wrong("the mildest first", b3(order="lambda n: -against[n]"), message="largest weight is not"),
     wrong("what is typical is a reason too", b3(keep="against[n] <= 0"), message="exactly typical"),
-    wrong("something changeable from anywhere", b3(change="changeable[0] if changeable else None"), message="'change' should be"),
+    wrong(
+        "something changeable from anywhere",
+        b3(change="changeable[0] if changeable else None"),
+        message="'change' should be",
+    ),
     wrong("NaN kept", b3(keep="not against[n] >= 0"), message="is NaN"),
     wrong("always three", b3().replace("[:k]", "[:3]"), message="k of 0"),
-    wrong("not written", "def reason_codes(weights, person, typical, changeable, k=3):\n    pass", message="returned None"),
+    wrong(
+        "not written",
+        "def reason_codes(weights, person, typical, changeable, k=3):\n    pass",
+        message="returned None",
+    ),
 ]
 
 # -- Decide 4 ------------------------------------------------------------------------------------------------------
@@ -440,17 +512,40 @@ decide_4 = {n: "rewrite" for n in marked} | {hours: needed}
 
 DECIDE_4 = [
     right("as asked", D4),
-    right("rounded, other words", D4 + "decide_4 = {float(n): 'Strike' for n in marked} | {hours: round(needed)}"),
+    right(
+        "rounded, other words",
+        D4 + "decide_4 = {float(n): 'Strike' for n in marked} | {hours: round(needed)}",
+    ),
     right("a Series", D4 + "decide_4 = pd.Series(decide_4, dtype=object)"),
-    wrong("every line", D4 + "decide_4 = {n: 'rewrite' for n in appeal} | {hours: needed}", message="false alarm"),
-    wrong("a yes without a reason is marked", D4 + "decide_4[line['need not give a reason']] = 'rewrite'", message="a yes that has to be justified"),
-    wrong("an honest warning is marked", D4 + "decide_4[line['may stay the same']] = 'rewrite'", message="unpleasant is not faulty"),
-    wrong("the fresh sample is marked", D4 + "decide_4[line['judged afresh']] = 'rewrite'", message="never appealed"),
+    wrong(
+        "every line",
+        D4 + "decide_4 = {n: 'rewrite' for n in appeal} | {hours: needed}",
+        message="false alarm",
+    ),
+    wrong(
+        "a yes without a reason is marked",
+        D4 + "decide_4[line['need not give a reason']] = 'rewrite'",
+        message="a yes that has to be justified",
+    ),
+    wrong(
+        "an honest warning is marked",
+        D4 + "decide_4[line['may stay the same']] = 'rewrite'",
+        message="unpleasant is not faulty",
+    ),
+    wrong(
+        "the fresh sample is marked",
+        D4 + "decide_4[line['judged afresh']] = 'rewrite'",
+        message="never appealed",
+    ),
     wrong("what is sound is marked", D4 + "decide_4[others[0]] = 'rewrite'", message="false alarm"),
     wrong("only the figure", D4 + "decide_4 = {hours: needed}", message="still to be found"),
     wrong("one fault passed", D4 + "del decide_4[marked[0]]", message="still to be found"),
     wrong("the figure passed", D4 + "del decide_4[hours]", message="One figure is too small"),
-    wrong("every refusal reviewed", D4 + "decide_4[hours] = load['refusals'] * load['minutes'] / 60", message="only a share is appealed"),
+    wrong(
+        "every refusal reviewed",
+        D4 + "decide_4[hours] = load['refusals'] * load['minutes'] / 60",
+        message="only a share is appealed",
+    ),
     wrong("minutes", D4 + "decide_4[hours] = needed * 60", message="those are minutes"),
     wrong("appeals", D4 + "decide_4[hours] = needed * 60 / load['minutes']", message="number of appeals"),
     wrong("a word where a figure is asked for", D4 + "decide_4[hours] = 'rewrite'", message="faulty"),
@@ -470,7 +565,13 @@ def share_selected(people, label, group, k):
 SHARE4 = 'sum(p["group"] == group for p in chosen) / len(chosen)'
 
 
-def b4(known="p[label] is not None and not math.isnan(p[label])", key="-p[label]", k="max(k, 0)", none="math.nan", share=SHARE4):
+def b4(
+    known="p[label] is not None and not math.isnan(p[label])",
+    key="-p[label]",
+    k="max(k, 0)",
+    none="math.nan",
+    share=SHARE4,
+):
     return B4.format(known=known, key=key, k=k, none=none, share=share)
 
 
@@ -490,14 +591,24 @@ def share_selected(people, label, group, k):
 """,
     ),
     wrong("the lowest", b4(key="p[label]"), message="By costs the first two"),
-    wrong("by costs, whatever the label", b4(known="True", key='-p["costs"]'), message="By conditions the first two"),
+    wrong(
+        "by costs, whatever the label",
+        b4(known="True", key='-p["costs"]'),
+        message="By conditions the first two",
+    ),
     wrong(
         "of the group, how many are chosen",
-        b4(share='sum(p["group"] == group for p in chosen) / max(1, sum(p["group"] == group for p in people))'),
+        b4(
+            share='sum(p["group"] == group for p in chosen) / max(1, sum(p["group"] == group for p in people))'
+        ),
         message="share_selected",
     ),
     wrong("divided by k", b4(share='sum(p["group"] == group for p in chosen) / k'), message="fewer than k"),
-    wrong("missing labels are zero", b4(known="True", key="-(p[label] or 0) if p[label] == p[label] else 0"), message="share_selected"),
+    wrong(
+        "missing labels are zero",
+        b4(known="True", key="-(p[label] or 0) if p[label] == p[label] else 0"),
+        message="share_selected",
+    ),
     wrong("zero when nobody is chosen", b4(none="0.0"), message="share_selected"),
     wrong("a negative k counts from the end", b4(k="k"), message="negative k"),
     wrong("zero is missing", b4(known="p[label] and not math.isnan(p[label])"), message="0 is a label"),
@@ -532,18 +643,28 @@ calibration[who["that we drew in March"]]["Consequences"] = 2
 calibration[who["We switch the call tool off"]]["Reversal"] = 0
 """,
     ),
-    wrong("all ones", "calibration = {m: dict.fromkeys(CRITERIA, 1) for m in 'ABC'}", message="of 15", points=0),
-    wrong("all twos", "calibration = {m: dict.fromkeys(CRITERIA, 2) for m in 'ABC'}", message="of 15", points=0),
-    wrong("all zeros", "calibration = {m: dict.fromkeys(CRITERIA, 0) for m in 'ABC'}", message="of 15", points=0),
+    wrong(
+        "all ones", "calibration = {m: dict.fromkeys(CRITERIA, 1) for m in 'ABC'}", message="of 15", points=0
+    ),
+    wrong(
+        "all twos", "calibration = {m: dict.fromkeys(CRITERIA, 2) for m in 'ABC'}", message="of 15", points=0
+    ),
+    wrong(
+        "all zeros", "calibration = {m: dict.fromkeys(CRITERIA, 0) for m in 'ABC'}", message="of 15", points=0
+    ),
     wrong(
         "the careful memo is good in everything",
         CAL
         + "calibration[who['that we drew in March']] = dict.fromkeys(CRITERIA, 2); calibration[who['so much heart']] = dict.fromkeys(CRITERIA, 0)",
         message="of 15",
     ),
-    wrong("a level that does not exist", CAL + 'calibration["A"]["Decision"] = 3\n', message="should be one of"),
+    wrong(
+        "a level that does not exist", CAL + 'calibration["A"]["Decision"] = 3\n', message="should be one of"
+    ),
     wrong("a criterion missing", CAL + 'del calibration["A"]["Decision"]\n', message="lacks the key"),
-    wrong("the template", "calibration = {m: dict.fromkeys(CRITERIA) for m in 'ABC'}", message="no answer yet"),
+    wrong(
+        "the template", "calibration = {m: dict.fromkeys(CRITERIA) for m in 'ABC'}", message="no answer yet"
+    ),
 ]
 
 PROOFS = {
@@ -556,6 +677,12 @@ PROOFS = {
     "test_decide_4": DECIDE_4,
     "test_build_4": BUILD_4,
     "test_calibration": CALIBRATION,
+}
+
+SURVIVORS = {
+    "test_build_2": {
+        "default=1)": "without a large enough group no name is looked up in the rates, whatever the top",
+    },
 }
 
 # -- Guesses -------------------------------------------------------------------------------------------------------
