@@ -159,6 +159,7 @@ def test_numbers_fill_texts_and_nothing_is_left_over():
 NUMBERS = {
     "03_four_hours": {"map": 5, "legal": 10, "security": 12, "council": 15, "training": 4},
     "09_two_numbers": {"found": 2, "of": 6},
+    "12_two_hours": {"members": 412, "complaints": 9},
 }
 
 
