@@ -104,7 +104,9 @@ decide_1 = {"buy": mine, "left": bad_year(mine)}
         message="pays for 1 control",
     ),
     wrong("everything bought", d1('decide_1["buy"] = list(register.index)'), message="fail together"),
-    wrong("every sound control, beyond the budget", d1('decide_1["buy"] = sound'), message="the budget is 112"),
+    wrong(
+        "every sound control, beyond the budget", d1('decide_1["buy"] = sound'), message="the budget is 112"
+    ),
     wrong("nothing bought", d1('decide_1 = {"buy": [], "left": bad_year([])}'), message="rare and grave"),
     wrong(
         "the rare one alone",
@@ -123,11 +125,19 @@ decide_1["left"] = sum(np.quantile(v, 0.95) for v in both.values()) / 1000
     ),
     wrong(
         "the mean year for the bad one",
-        d1('decide_1["left"] = sum((with_it[k] if k in plan else without[k]).mean() for k in register.index) / 1000'),
+        d1(
+            'decide_1["left"] = sum((with_it[k] if k in plan else without[k]).mean() for k in register.index) / 1000'
+        ),
         message="mean year",
     ),
-    wrong("the bad year without controls", d1('decide_1["left"] = bad_year([])'), message="without any control"),
-    wrong("a score as dollars", d1('decide_1["left"] = float(register.loc[plan, "score"].sum())'), message="one year in twenty"),
+    wrong(
+        "the bad year without controls", d1('decide_1["left"] = bad_year([])'), message="without any control"
+    ),
+    wrong(
+        "a score as dollars",
+        d1('decide_1["left"] = float(register.loc[plan, "score"].sum())'),
+        message="one year in twenty",
+    ),
     wrong("a letter that does not exist", d1('decide_1["buy"] = ["A", "K"]'), message="decide_1"),
     wrong("nothing yet", "decide_1 = None", message="no answer yet"),
 ]
@@ -245,25 +255,82 @@ DECIDE_2 = [
     right("read paper by paper", d2()),
     right(
         "keys as floats, a rounded ratio",
-        d2('decide_2 = {"ratio": round(float(ratio), 3), "duties": {float(n): w for n, w in duties.items()}}'),
+        d2(
+            'decide_2 = {"ratio": round(float(ratio), 3), "duties": {float(n): w for n, w in duties.items()}}'
+        ),
     ),
-    right("a NumPy number, the duties in another order", d2('decide_2 = {"duties": dict(sorted(duties.items(), reverse=True)), "ratio": np.float64(ratio)}')),
-    wrong("every paper is evidence", d2('decide_2["duties"] = {n: "met" if w in ("not evidence", "stale") else w for n, w in duties.items()}'), message="called met rests"),
-    wrong("a claim taken for a proof", d2('duties[first("not evidence")] = "met"'), message="could exist if nothing had been done"),
-    wrong("an old proof taken for a young one", d2('duties[first("stale")] = "met"'), message="older than the duty allows"),
+    right(
+        "a NumPy number, the duties in another order",
+        d2('decide_2 = {"duties": dict(sorted(duties.items(), reverse=True)), "ratio": np.float64(ratio)}'),
+    ),
+    wrong(
+        "every paper is evidence",
+        d2(
+            'decide_2["duties"] = {n: "met" if w in ("not evidence", "stale") else w for n, w in duties.items()}'
+        ),
+        message="called met rests",
+    ),
+    wrong(
+        "a claim taken for a proof",
+        d2('duties[first("not evidence")] = "met"'),
+        message="could exist if nothing had been done",
+    ),
+    wrong(
+        "an old proof taken for a young one",
+        d2('duties[first("stale")] = "met"'),
+        message="older than the duty allows",
+    ),
     wrong("an old proof called missing", d2('duties[first("stale")] = "missing"'), message="once showed it"),
-    wrong("a claim called missing", d2('duties[first("not evidence")] = "missing"'), message="proves the wrong thing"),
+    wrong(
+        "a claim called missing",
+        d2('duties[first("not evidence")] = "missing"'),
+        message="proves the wrong thing",
+    ),
     wrong("a claim called stale", d2('duties[first("not evidence")] = "stale"'), message="never had a proof"),
     wrong("in order, called stale", d2('duties[first("met")] = "stale"'), message="renew what was in order"),
-    wrong("missing, called not evidence", d2('duties[first("missing")] = "not evidence"'), message="no paper of its own"),
+    wrong(
+        "missing, called not evidence",
+        d2('duties[first("missing")] = "not evidence"'),
+        message="no paper of its own",
+    ),
     wrong("all stale", d2('decide_2["duties"] = dict.fromkeys(DUTIES, "stale")'), message="of eight"),
     wrong("all missing", d2('decide_2["duties"] = dict.fromkeys(DUTIES, "missing")'), message="of eight"),
-    wrong("the small group carries the ratio", d2('decide_2["ratio"] = rates.min() / inside.max()'), message="fewer than 2%"),
-    wrong("over the rate of everybody", d2('decide_2["ratio"] = inside.min() / (a["recommended"].sum() / a["assessed"].sum())'), message="everybody together"),
-    wrong("over the mean of the rates", d2('decide_2["ratio"] = inside.min() / inside.mean()'), message="divides by"),
-    wrong("by group alone", d2('s = a.groupby("group")[["recommended", "assessed"]].sum()\nr = s["recommended"] / s["assessed"]\ndecide_2["ratio"] = r.min() / r.max()'), message="group alone"),
-    wrong("by sex alone", d2('s = a.groupby("sex")[["recommended", "assessed"]].sum()\nr = s["recommended"] / s["assessed"]\ndecide_2["ratio"] = r.min() / r.max()'), message="sex alone"),
-    wrong("the unknown as a group", d2('u = audit_table[audit_table["sex"] == "unknown"].iloc[0]\ndecide_2["ratio"] = u["recommended"] / u["assessed"] / inside.max()'), message="unknown"),
+    wrong(
+        "the small group carries the ratio",
+        d2('decide_2["ratio"] = rates.min() / inside.max()'),
+        message="fewer than 2%",
+    ),
+    wrong(
+        "over the rate of everybody",
+        d2('decide_2["ratio"] = inside.min() / (a["recommended"].sum() / a["assessed"].sum())'),
+        message="everybody together",
+    ),
+    wrong(
+        "over the mean of the rates",
+        d2('decide_2["ratio"] = inside.min() / inside.mean()'),
+        message="divides by",
+    ),
+    wrong(
+        "by group alone",
+        d2(
+            's = a.groupby("group")[["recommended", "assessed"]].sum()\nr = s["recommended"] / s["assessed"]\ndecide_2["ratio"] = r.min() / r.max()'
+        ),
+        message="group alone",
+    ),
+    wrong(
+        "by sex alone",
+        d2(
+            's = a.groupby("sex")[["recommended", "assessed"]].sum()\nr = s["recommended"] / s["assessed"]\ndecide_2["ratio"] = r.min() / r.max()'
+        ),
+        message="sex alone",
+    ),
+    wrong(
+        "the unknown as a group",
+        d2(
+            'u = audit_table[audit_table["sex"] == "unknown"].iloc[0]\ndecide_2["ratio"] = u["recommended"] / u["assessed"] / inside.max()'
+        ),
+        message="unknown",
+    ),
     wrong("the difference", d2('decide_2["ratio"] = inside.max() - inside.min()'), message="difference"),
     wrong("nothing yet", "decide_2 = None", message="no answer yet"),
 ]
@@ -286,7 +353,12 @@ def audit(people):
 """
 
 
-def b2(small=">= 0.02 * len(people)", top='counts["mean"].max() if len(counts) else 0', ratio="r / top if top > 0 else math.nan", unknown="len(people) - len(known)") -> str:
+def b2(
+    small=">= 0.02 * len(people)",
+    top='counts["mean"].max() if len(counts) else 0',
+    ratio="r / top if top > 0 else math.nan",
+    unknown="len(people) - len(known)",
+) -> str:
     return B2.format(small=small, top=top, ratio=ratio, unknown=unknown)
 
 
@@ -313,15 +385,27 @@ def audit(people):
     wrong("exactly two per cent left out", b2(small="> 0.02 * len(people)"), message="Exactly 2%"),
     wrong("nobody left out", b2(small=">= 0"), message="below 2%"),
     wrong("over the mean", b2(top='counts["mean"].mean() if len(counts) else 0'), message="over the highest"),
-    wrong("over a category that was left out", b2(top='cells["mean"].max() if len(cells) else 0'), message="over the highest"),
+    wrong(
+        "over a category that was left out",
+        b2(top='cells["mean"].max() if len(cells) else 0'),
+        message="over the highest",
+    ),
     wrong("the unknown forgotten", b2(unknown="0"), message="unknown"),
-    wrong("zero where nobody was selected", b2(ratio="r / top if top > 0 else 0.0"), message="every ratio is NaN"),
+    wrong(
+        "zero where nobody was selected",
+        b2(ratio="r / top if top > 0 else 0.0"),
+        message="every ratio is NaN",
+    ),
     wrong(
         "only sex and group can be missing",
         b2().replace('dropna(subset=["sex", "group", "selected"])', 'dropna(subset=["sex", "group"])'),
         message="missing outcome",
     ),
-    wrong("by sex alone", 'def audit(people):\n    r = people.groupby("sex")["selected"].mean()\n    return {"ratios": (r / r.max()).to_dict(), "left_out": [], "unknown": int(people["sex"].isna().sum())}', message="left out"),
+    wrong(
+        "by sex alone",
+        'def audit(people):\n    r = people.groupby("sex")["selected"].mean()\n    return {"ratios": (r / r.max()).to_dict(), "left_out": [], "unknown": int(people["sex"].isna().sum())}',
+        message="left out",
+    ),
     wrong("nothing returned", "def audit(people):\n    pass", message="returned None"),
 ]
 
@@ -357,17 +441,54 @@ def d3(change: str = "") -> str:
 
 DECIDE_3 = [
     right("row by row", d3()),
-    right("an array in another order, a float", d3('decide_3 = {"number": float(number), "rows": np.array(late[::-1])}')),
+    right(
+        "an array in another order, a float",
+        d3('decide_3 = {"number": float(number), "rows": np.array(late[::-1])}'),
+    ),
     right("a set and a NumPy number", d3('decide_3 = {"rows": set(late), "number": np.int64(number)}')),
-    wrong("without what was bought", d3('mine = [i for i in late if source[i] == "own"]\ndecide_3 = {"rows": mine, "number": number}'), message="missing"),
-    wrong("without the generative ones and the bought checks of another version", d3('decide_3["rows"] = [i for i in late if reason[i] != "version"]'), message="version that no longer runs"),
-    wrong("never checked is no matter", d3('decide_3["rows"] = [i for i in late if reason[i] != "never"]'), message="never been checked"),
-    wrong("one age for all tiers, a year", d3('old = [r["row"] for r in systems.to_dict("records") if r["last check"] == "never" or pd.to_datetime(r["last check"], format="%b %Y") < pd.Timestamp("2026-12-01")]\ndecide_3["rows"] = old'), message="decide_3['rows']"),
-    wrong("by accuracy, the worst half", d3('acc = pd.to_numeric(systems["right of 100, says its maker"], errors="coerce")\ndecide_3["rows"] = systems.loc[acc.sort_values().index[:6], "row"].tolist()'), message="decide_3['rows']"),
+    wrong(
+        "without what was bought",
+        d3('mine = [i for i in late if source[i] == "own"]\ndecide_3 = {"rows": mine, "number": number}'),
+        message="missing",
+    ),
+    wrong(
+        "without the generative ones and the bought checks of another version",
+        d3('decide_3["rows"] = [i for i in late if reason[i] != "version"]'),
+        message="version that no longer runs",
+    ),
+    wrong(
+        "never checked is no matter",
+        d3('decide_3["rows"] = [i for i in late if reason[i] != "never"]'),
+        message="never been checked",
+    ),
+    wrong(
+        "one age for all tiers, a year",
+        d3(
+            'old = [r["row"] for r in systems.to_dict("records") if r["last check"] == "never" or pd.to_datetime(r["last check"], format="%b %Y") < pd.Timestamp("2026-12-01")]\ndecide_3["rows"] = old'
+        ),
+        message="decide_3['rows']",
+    ),
+    wrong(
+        "by accuracy, the worst half",
+        d3(
+            'acc = pd.to_numeric(systems["right of 100, says its maker"], errors="coerce")\ndecide_3["rows"] = systems.loc[acc.sort_values().index[:6], "row"].tolist()'
+        ),
+        message="decide_3['rows']",
+    ),
     wrong("all twelve", d3('decide_3["rows"] = list(range(1, 13))'), message="not belong"),
-    wrong("members of all tiers", d3('decide_3["number"] = int(members[late].sum())'), message="tier 1 alone"),
-    wrong("all of tier 1", d3('decide_3["number"] = sum(int(members[i]) for i in members.index if points[i] >= 9)'), message="check that holds"),
-    wrong("systems counted", d3('decide_3["number"] = sum(points[i] >= 9 for i in late)'), message="counts systems"),
+    wrong(
+        "members of all tiers", d3('decide_3["number"] = int(members[late].sum())'), message="tier 1 alone"
+    ),
+    wrong(
+        "all of tier 1",
+        d3('decide_3["number"] = sum(int(members[i]) for i in members.index if points[i] >= 9)'),
+        message="check that holds",
+    ),
+    wrong(
+        "systems counted",
+        d3('decide_3["number"] = sum(points[i] >= 9 for i in late)'),
+        message="counts systems",
+    ),
     wrong("nothing yet", "decide_3 = None", message="no answer yet"),
 ]
 
@@ -411,14 +532,38 @@ def overdue(inventory, today):
     return t.loc[~holds, "id"].tolist()
 """,
     ),
-    wrong("what was bought is left out", b3(late='m["source"] == "own" and (' + LATE + ")"), message="bought"),
-    wrong("the date alone", b3(late='m["checked"] is None or math.isnan(m["checked"]) or m["checked"] + months < today'), message="another version"),
+    wrong(
+        "what was bought is left out", b3(late='m["source"] == "own" and (' + LATE + ")"), message="bought"
+    ),
+    wrong(
+        "the date alone",
+        b3(late='m["checked"] is None or math.isnan(m["checked"]) or m["checked"] + months < today'),
+        message="another version",
+    ),
     wrong("a year for all", b3(months="12"), message="overdue returned"),
-    wrong("exactly so long ago no longer holds", b3(late=LATE.replace("< today", "<= today")), message="exactly 12 months"),
-    wrong("unknown members are few", b3(many="1 if n is None or math.isnan(n) else 1 + (n >= 1000) + (n >= 10000)"), message="unknown members"),
+    wrong(
+        "exactly so long ago no longer holds",
+        b3(late=LATE.replace("< today", "<= today")),
+        message="exactly 12 months",
+    ),
+    wrong(
+        "unknown members are few",
+        b3(many="1 if n is None or math.isnan(n) else 1 + (n >= 1000) + (n >= 10000)"),
+        message="unknown members",
+    ),
     wrong("a check in month 0 is none", b3(late='not m["checked"] or ' + LATE), message="month 0"),
-    wrong("points added", b3().replace('many * m["acts"] * m["undo"]', 'many + m["acts"] + m["undo"]'), message="overdue returned"),
-    wrong("NaN passes as a check", b3(late='m["checked"] is None or m["checked"] + months < today or m["checked_version"] != m["running_version"]'), message="NaN is none"),
+    wrong(
+        "points added",
+        b3().replace('many * m["acts"] * m["undo"]', 'many + m["acts"] + m["undo"]'),
+        message="overdue returned",
+    ),
+    wrong(
+        "NaN passes as a check",
+        b3(
+            late='m["checked"] is None or m["checked"] + months < today or m["checked_version"] != m["running_version"]'
+        ),
+        message="NaN is none",
+    ),
     wrong("nothing returned", "def overdue(inventory, today):\n    pass", message="returned None"),
 ]
 
@@ -446,9 +591,16 @@ DECIDE_4 = [
     right("stop, copy, count, counsel, desks, four facts", d4()),
     right(
         "the others told in one call; words in capitals, the number rounded",
-        d4('decide_4 = {"path": "cabccb", "statement": {float(n): "Strike" for n in bad} | {count: round(right_number)}}'),
+        d4(
+            'decide_4 = {"path": "cabccb", "statement": {float(n): "Strike" for n in bad} | {count: round(right_number)}}'
+        ),
     ),
-    right("the slow count; a tuple and a NumPy number", d4('decide_4["path"] = ("c", "a", "c", "c", "b", "b")\ndecide_4["statement"][count] = np.float64(right_number)')),
+    right(
+        "the slow count; a tuple and a NumPy number",
+        d4(
+            'decide_4["path"] = ("c", "a", "c", "c", "b", "b")\ndecide_4["statement"][count] = np.float64(right_number)'
+        ),
+    ),
     wrong("fix forward", path("babcbb"), message="went on promising"),
     wrong("waiting until it is significant", path("aabcbb"), message="went on promising"),
     wrong("the old index put back", path("cbbcbb"), message="nothing to show"),
@@ -461,12 +613,28 @@ DECIDE_4 = [
     wrong("sorry, and it is mended", path("cabcbc"), message="taken back"),
     wrong("no details", path("cabcba"), message="cannot tell them"),
     wrong("a path that stops too early", path("ca"), message="path"),
-    wrong("every line struck", d4('decide_4["statement"] = dict.fromkeys(statement, "strike")'), message="false alarm"),
+    wrong(
+        "every line struck",
+        d4('decide_4["statement"] = dict.fromkeys(statement, "strike")'),
+        message="false alarm",
+    ),
     wrong("one sound line struck", d4('decide_4["statement"][fine[0]] = "strike"'), message="false alarm"),
     wrong("a guess left standing", d4('del decide_4["statement"][bad[0]]'), message="still to be found"),
-    wrong("the wrong number left standing", d4('del decide_4["statement"][count]'), message="does not fit the log"),
-    wrong("until somebody noticed", d4('decide_4["statement"][count] = log["rate"] * log["hours"]'), message="until somebody noticed"),
-    wrong("after it was noticed", d4('decide_4["statement"][count] = log["rate"] * log["minutes"] / 60'), message="after it was noticed"),
+    wrong(
+        "the wrong number left standing",
+        d4('del decide_4["statement"][count]'),
+        message="does not fit the log",
+    ),
+    wrong(
+        "until somebody noticed",
+        d4('decide_4["statement"][count] = log["rate"] * log["hours"]'),
+        message="until somebody noticed",
+    ),
+    wrong(
+        "after it was noticed",
+        d4('decide_4["statement"][count] = log["rate"] * log["minutes"] / 60'),
+        message="after it was noticed",
+    ),
     wrong("the number struck", d4('decide_4["statement"][count] = "strike"'), message="four facts"),
     wrong("nothing yet", "decide_4 = None", message="no answer yet"),
 ]
@@ -504,13 +672,27 @@ def replay(incidents, window, rollback):
 """,
     ),
     wrong("ended when it is found", b4(harm="rate * (found - start)"), message="goes on until"),
-    wrong("the last check before", b4(found="window * math.floor(start / window) if window else start"), message="replay returned"),
+    wrong(
+        "the last check before",
+        b4(found="window * math.floor(start / window) if window else start"),
+        message="replay returned",
+    ),
     wrong("the mean wait", b4(found="start + window / 2"), message="replay returned"),
-    wrong("an incident at a check waits for the next", b4(found="window * (math.floor(start / window) + 1) if window else start"), message="replay returned"),
-    wrong("the two clocks multiplied", b4(harm="rate * (found - start) * rollback"), message="replay returned"),
+    wrong(
+        "an incident at a check waits for the next",
+        b4(found="window * (math.floor(start / window) + 1) if window else start"),
+        message="replay returned",
+    ),
+    wrong(
+        "the two clocks multiplied", b4(harm="rate * (found - start) * rollback"), message="replay returned"
+    ),
     wrong("a window of zero", b4(found="window * math.ceil(start / window)"), message="replay(…) raised"),
     wrong("missing figures kept", b4(missing="False"), message="replay"),
-    wrong("a missing rate counts as nothing known", b4(missing="start is None or math.isnan(start) or rate is None"), message="replay"),
+    wrong(
+        "a missing rate counts as nothing known",
+        b4(missing="start is None or math.isnan(start) or rate is None"),
+        message="replay",
+    ),
     wrong("nothing returned", "def replay(incidents, window, rollback):\n    pass", message="returned None"),
 ]
 
@@ -529,11 +711,35 @@ def cal(change: str = "") -> str:
 
 CALIBRATION = [
     right("as the key has it", cal()),
-    right("three off by one", cal("for c in CRITERIA[:3]:\n    calibration['A'][c] = (calibration['A'][c] + 1) % 3")),
-    wrong("six right and no more", cal("for c in CRITERIA:\n    for m in 'BC':\n        calibration[m][c] = (calibration[m][c] + 1) % 3\ncalibration['C']['Decision'] = key['C']['Decision']"), message="6 of 15", points=0),
-    wrong("a two everywhere", cal("calibration = {m: dict.fromkeys(CRITERIA, 2) for m in 'ABC'}"), message="of 15"),
-    wrong("a one everywhere", cal("calibration = {m: dict.fromkeys(CRITERIA, 1) for m in 'ABC'}"), message="of 15"),
-    wrong("the longest is the best, the shortest the worst", cal("for m, t in memos.items():\n    calibration[m] = dict.fromkeys(CRITERIA, 2 if 'exemplary' in t else 0)"), message="of 15"),
+    right(
+        "three off by one",
+        cal("for c in CRITERIA[:3]:\n    calibration['A'][c] = (calibration['A'][c] + 1) % 3"),
+    ),
+    wrong(
+        "six right and no more",
+        cal(
+            "for c in CRITERIA:\n    for m in 'BC':\n        calibration[m][c] = (calibration[m][c] + 1) % 3\ncalibration['C']['Decision'] = key['C']['Decision']"
+        ),
+        message="6 of 15",
+        points=0,
+    ),
+    wrong(
+        "a two everywhere",
+        cal("calibration = {m: dict.fromkeys(CRITERIA, 2) for m in 'ABC'}"),
+        message="of 15",
+    ),
+    wrong(
+        "a one everywhere",
+        cal("calibration = {m: dict.fromkeys(CRITERIA, 1) for m in 'ABC'}"),
+        message="of 15",
+    ),
+    wrong(
+        "the longest is the best, the shortest the worst",
+        cal(
+            "for m, t in memos.items():\n    calibration[m] = dict.fromkeys(CRITERIA, 2 if 'exemplary' in t else 0)"
+        ),
+        message="of 15",
+    ),
     wrong("nothing yet", "calibration = None", message="no answer yet"),
 ]
 
@@ -562,16 +768,24 @@ def in_budget(order):
 """
 GUESSES = {
     "test_decide_1": {
-        "at random": _PLAN + 'plan = in_budget([str(k) for k in rng.permutation(list(register.index))])\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "at random": _PLAN
+        + 'plan = in_budget([str(k) for k in rng.permutation(list(register.index))])\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
         "constant": 'decide_1 = {"buy": ["A", "B", "C", "D"], "left": bad_year(["A", "B", "C", "D"])}',
         "everything filled": 'decide_1 = {"buy": list(register.index), "left": bad_year(list(register.index))}',
-        "the highest scores": _PLAN + 'plan = in_budget(list(register.sort_values("score", ascending=False).index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the largest bad years": _PLAN + 'plan = in_budget(sorted(register.index, key=lambda k: -np.quantile(without[k], 0.95)))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the largest means": _PLAN + 'plan = in_budget(sorted(register.index, key=lambda k: -without[k].mean()))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the cheapest": _PLAN + 'plan = in_budget(list(register.sort_values("price").index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the dearest": _PLAN + 'plan = in_budget(list(register.sort_values("price", ascending=False).index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the longest controls": _PLAN + 'plan = in_budget(sorted(register.index, key=lambda k: -len(register.loc[k, "control"])))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the best of 200 random plans by the claims": _PLAN + 'plans = [in_budget([str(k) for k in rng.permutation(list(register.index))]) for _ in range(200)]\nplan = min(plans, key=bad_year)\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the highest scores": _PLAN
+        + 'plan = in_budget(list(register.sort_values("score", ascending=False).index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the largest bad years": _PLAN
+        + 'plan = in_budget(sorted(register.index, key=lambda k: -np.quantile(without[k], 0.95)))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the largest means": _PLAN
+        + 'plan = in_budget(sorted(register.index, key=lambda k: -without[k].mean()))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the cheapest": _PLAN
+        + 'plan = in_budget(list(register.sort_values("price").index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the dearest": _PLAN
+        + 'plan = in_budget(list(register.sort_values("price", ascending=False).index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the longest controls": _PLAN
+        + 'plan = in_budget(sorted(register.index, key=lambda k: -len(register.loc[k, "control"])))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the best of 200 random plans by the claims": _PLAN
+        + 'plans = [in_budget([str(k) for k in rng.permutation(list(register.index))]) for _ in range(200)]\nplan = min(plans, key=bad_year)\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
     },
     "test_decide_2": {
         "at random": 'r = audit_table["recommended"] / audit_table["assessed"]\ndecide_2 = {"duties": {n: str(rng.choice(VERDICTS)) for n in DUTIES}, "ratio": float(rng.choice(r) / r.max())}',
