@@ -755,7 +755,11 @@ PROOFS = {
     "test_calibration": CALIBRATION,
 }
 
-SURVIVORS = {}
+SURVIVORS = {
+    "test_build_2": {
+        "default=1.0": "without a category that counts there is no ratio, whatever the yardstick",
+    },
+}
 
 # Whole answer cells by somebody who knows the form and the visible tables, and not the matter; `rng` is given.
 _PLAN = """
@@ -784,8 +788,8 @@ GUESSES = {
         + 'plan = in_budget(list(register.sort_values("price", ascending=False).index))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
         "the longest controls": _PLAN
         + 'plan = in_budget(sorted(register.index, key=lambda k: -len(register.loc[k, "control"])))\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
-        "the best of 200 random plans by the claims": _PLAN
-        + 'plans = [in_budget([str(k) for k in rng.permutation(list(register.index))]) for _ in range(200)]\nplan = min(plans, key=bad_year)\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
+        "the best of 40 random plans by the claims": _PLAN
+        + 'plans = [in_budget([str(k) for k in rng.permutation(list(register.index))]) for _ in range(40)]\nplan = min(plans, key=bad_year)\ndecide_1 = {"buy": plan, "left": bad_year(plan)}',
     },
     "test_decide_2": {
         "at random": 'r = audit_table["recommended"] / audit_table["assessed"]\ndecide_2 = {"duties": {n: str(rng.choice(VERDICTS)) for n in DUTIES}, "ratio": float(rng.choice(r) / r.max())}',
