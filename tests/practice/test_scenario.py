@@ -160,6 +160,7 @@ NUMBERS = {
     "03_four_hours": {"map": 5, "legal": 10, "security": 12, "council": 15, "training": 4},
     "07_ninety_nine": {"flawless": 5.6, "n": 120, "good": 106, "low": 81, "high": 93, "point": 88},
     "09_two_numbers": {"found": 2, "of": 6},
+    "12_two_hours": {"members": 412, "complaints": 9},
 }
 
 
