@@ -224,10 +224,11 @@ def at(words):
 
 
 per, daily, usual = contract_figures
+FAULTY = ["as a department", "need no notice", "on any day", "sent as 0", "rows of a file agree"]
+FAULTY += ["Nothing else needs", "complete on time"]
+struck = [n for n, text in contract.items() if any(words in text for words in FAULTY)]
 answer = {
-    at("sent as 0"): "strike",
-    at("considers harmless"): "strike",
-    at("Nothing else needs"): "strike",
+    **dict.fromkeys(struck, "strike"),
     at("may lack a balance"): per * daily / 1000,
     at("median balance"): 2 * usual,
 }
@@ -261,16 +262,21 @@ for n, text in contract.items():
         decide_2[n] = numbers[0] * numbers[2] / numbers[1]
     elif "median" in text:
         decide_2[n] = numbers[0] * 2
-    elif any(w in text for w in ("harmless", "sent as 0", "average of each")):
+    elif re.search("department|no notice|any day|as 0|of a file|Nothing else|on time", text):
         decide_2[n] = "delete"
 """,
     ),
-    wrong("zeros overlooked", d2('del answer[at("sent as 0")]'), message="mends gaps in silence"),
-    wrong("notice overlooked", d2('del answer[at("considers harmless")]'), message="judge what is harmless"),
+    wrong("the first faulty line overlooked", d2("del answer[struck[0]]"), message="1 faulty line is still"),
+    wrong("the last faulty line overlooked", d2("del answer[struck[2]]"), message="1 faulty line is still"),
     wrong(
-        "averages as the only check",
-        d2('del answer[at("Nothing else needs")]'),
-        message="would see hardly anything",
+        "what was faulty for somebody with another draft",
+        d2("""
+words = ["harmless", "missing balance is", "morning check"]
+kept = [n for n in answer if n not in struck]
+answer = dict.fromkeys([at(w) for w in words], "strike") | {n: answer[n] for n in kept}
+if set(struck) <= set(answer):
+    del answer[at("may lack a balance")]"""),
+        message="line",
     ),
     wrong(
         "limit of gaps overlooked", d2('del answer[at("may lack a balance")]'), message="ten times too late"
@@ -289,14 +295,13 @@ for n, text in contract.items():
         "a figure in quotes", d2('answer[at("median balance")] = str(2 * usual)'), message="without quotes"
     ),
     wrong(
-        "renamed products struck",
-        d2('answer[at("new product name")] = "strike"'),
-        message="what it learned of it",
+        "a sound line struck as well",
+        d2('answer[next(n for n in contract if n not in answer)] = "strike"'),
+        message="1 false alarm",
     ),
-    wrong(
-        "late rows struck", d2('answer[at("marked as late")] = "strike"'), message="a member who is not there"
-    ),
-    wrong("the owner struck", d2('answer[at("team lead")] = "strike"'), message="what a contract is for"),
+    wrong("the test file struck", d2('answer[at("test file")] = "strike"'), message="nobody depends on it"),
+    wrong("euros struck", d2('answer[at("in dollars")] = "strike"'), message="names the unit"),
+    wrong("the telephone struck", d2('answer[at("telephoned")] = "strike"'), message="who is told"),
     wrong("everything struck", 'decide_2 = {n: "strike" for n in contract}', message="false alarm"),
     wrong("nothing marked", "decide_2 = {}", message="no line is marked"),
     wrong("a list of lines", "decide_2 = [1, 2, 3]", message="dict"),
@@ -455,6 +460,20 @@ BUILD_2 = [
         ),
         message="gaps and cents",
     ),
+    wrong(
+        "only whole rows that repeat",
+        b2(
+            """    if batch.empty:
+        return {"late"}
+    found = {"missing"} if batch["balance"].isna().mean() > agreed["max_missing"] else set()
+    median = batch["balance"].median()
+    if median < agreed["usual_median"] / 2 or median > 2 * agreed["usual_median"]:
+        found.add("range")
+"""
+            + B2_REST.replace('batch["ticket_id"].nunique() < len(batch)', "batch.duplicated().any()")
+        ),
+        message="sent again with another balance",
+    ),
     wrong("True for a bad batch", b2("    return True\n"), message="should return a set of words"),
     wrong(
         "its own words",
@@ -564,6 +583,22 @@ decide_3 = {"order": found, "minutes_left": left}
     wrong("every outage in full", d3(left="budget - sum(whole.values())"), message="multiply by the share"),
     wrong("maintenance left out", d3(left="left + fails[planned]"), message="not helped by the announcement"),
     wrong("ROUTE's outage counted", d3(left="left - whole[ruled]"), message="by this promise nobody failed"),
+    wrong(
+        "the German branches left out",
+        d3(left='left + next(v for t, v in fails.items() if "German" in t)'),
+        message="members too",
+    ),
+    wrong(
+        "maintenance left out and ROUTE's outage counted",
+        d3(left="left + fails[planned] - whole[ruled]"),
+        message="who had no desk in time",
+    ),
+    wrong(
+        "every month thirty days long, or else in hours",
+        d3(left="(1 - promise) * 43200 - used if days == 31 else left / 60"),
+        message="The order holds, but",
+    ),
+    wrong("minutes from hours", d3(left="budget / 60 - used"), message="takes minutes from hours"),
     wrong("hours", d3(left="left / 60"), message="that is hours"),
     wrong("a share", d3(left="left / budget"), message="that is the share"),
     wrong("the promise for the budget", d3(left="promise * days * 1440 - used"), message="1 − promise"),
@@ -639,6 +674,11 @@ def tail_and_budget(slow, promise, days):
         message="every month for thirty days",
     ),
     wrong("always kept", b3("1 - np.prod([1 - p for p in slow])", kept="True"), message="so kept is False"),
+    wrong(
+        "equal taken for broken when the last digit differs",
+        b3("1 - math.prod(1 - p for p in slow)", kept="bool(s <= 1 - promise)"),
+        message="so kept is True",
+    ),
     wrong("never kept", b3("1 - np.prod([1 - p for p in slow])", kept="False"), message="so kept is True"),
     wrong(
         "kept against the promise",
@@ -684,6 +724,10 @@ def need(p):
 allowed = [plan(*names) for k in range(9) for names in itertools.combinations(measures, k)]
 allowed = sorted((p for p in allowed if need(p) <= budget), key=gain)
 best = allowed[-1]
+holes = ["gateway in two places", "spare line for identity", "waiting room before cases"]
+poor = next(m for m in holes if not best[m])
+ours = next(m for m in ("rule as fallback", "second ROUTE, other site") if best[m])
+other = next(m for m in ("rule as fallback", "second ROUTE, other site") if not best[m])
 """
 
 
@@ -701,6 +745,7 @@ DECIDE_4 = [
         "the best in another order, NumPy integers",
         d4("decide_4 = {m: np.int64(best[m]) for m in sorted(best)}"),
     ),
+    right("true and false", d4("decide_4 = {m: bool(done) for m, done in best.items()}")),
     wrong("nothing", d4("decide_4 = plan()"), message="Nothing is done"),
     wrong("everything", d4("decide_4 = plan(*measures)"), message="needs more than"),
     wrong(
@@ -723,13 +768,18 @@ DECIDE_4 = [
         d4('decide_4 = plan("second ROUTE, other site", "rule as fallback")'),
         message="ROUTE is secured twice",
     ),
-    wrong("no fallback", d4('decide_4 = plan("spare line for identity")'), message="Without a fallback"),
     wrong(
-        "the gateway",
-        d4('decide_4 = plan("gateway in two places", "rule as fallback")'),
-        message="hardly ever fails",
+        "ROUTE not secured",
+        d4("decide_4 = plan(*(m for m in holes if best[m]))"),
+        message="Nothing secures ROUTE",
     ),
-    wrong("the fallback alone", d4('decide_4 = plan("rule as fallback")'), message="close another hole"),
+    wrong("the smallest hole", d4("decide_4 = plan(poor, ours)"), message="hardly ever fails"),
+    wrong(
+        "ROUTE secured in the dearer way",
+        d4("decide_4 = plan(other)"),
+        message="takes",
+    ),
+    wrong("the fallback alone", d4("decide_4 = plan(ours)"), message="close another hole"),
     wrong(
         "a measure twice", d4('decide_4 = plan() | {"rule as fallback": 2}'), message="once (1) or not at all"
     ),
