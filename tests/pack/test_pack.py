@@ -92,6 +92,15 @@ def pdf_text(data: bytes) -> bytes:
     return found
 
 
+def few_fees(work) -> Path:
+    """The evaluation plan with too few cases about fees for what the PRD promises of them."""
+    path = work.folder / "documents" / "eval_plan.yml"
+    text, count = re.subn(r"\{id: fees, n: \d+", "{id: fees, n: 20", path.read_text())
+    assert count == 1
+    path.write_text(text)
+    return path
+
+
 # --- contents -------------------------------------------------------------------------------------
 
 
@@ -110,10 +119,8 @@ def test_a_page_a_chapter_with_what_there_is(work):
 
 
 def test_faults_and_disagreements_stand_on_the_last_page(work):
-    path = work.folder / "documents" / "eval_plan.yml"
-    path.write_text(
-        path.read_text().replace("{id: fees, n: 200", "{id: fees, n: 20").replace("task: >-", "tusk: >-")
-    )
+    path = few_fees(work)
+    path.write_text(path.read_text().replace("task: >-", "tusk: >-"))
     last = html(work).find(id="last").text
     assert "There is no task." in last and "did you mean task?" in last
     assert "The PRD promises supported_replies in the slice 'fees' within ±0.03" in last
@@ -320,8 +327,7 @@ def test_documents_new_and_check(work, call):
 
 
 def test_documents_check_says_what_disagrees(work, call):
-    path = work.folder / "documents" / "eval_plan.yml"
-    path.write_text(path.read_text().replace("{id: fees, n: 200", "{id: fees, n: 20"))
+    few_fees(work)
     code, out, _ = call("documents", "check", "prd")
     assert code == 1 and "These do not agree:" in out and "eval_plan: slices[3].n" in out
 
