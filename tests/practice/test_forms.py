@@ -237,6 +237,11 @@ def test_allocate_rejects(answer, words):
     assert words in told(plan, answer)
 
 
+def test_a_plan_just_below_the_bar_is_not_told_the_bar():
+    with pytest.raises(NotYet, match=r"94\.80% of what the best plan brings; at least 95% is expected"):
+        allocate({"a": 948}, items="a", constraints=[], value={"a": 1}, best=1_000)
+
+
 def test_whole_amounts():
     with pytest.raises(NotYet, match="whole number"):
         allocate({"a": 1.5}, items="a", constraints=[], value={"a": 1}, best=1.5, whole=True)

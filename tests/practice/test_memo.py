@@ -152,3 +152,21 @@ def test_a_score_that_nobody_filled_in_costs_one_sentence():
 def test_a_decision_is_seen_in_words_people_use(first):
     assert not any("hold the decision" in said for said in memo_lint(f"{first} {'word ' * 30}"))
     assert any("hold the decision" in said for said in memo_lint(f"The mood is good. {'word ' * 30}"))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "From Monday, 6 July, the hardship desk opens every message that the finder scores at 0.04 or higher.",
+        "From 1 September we train on recorded calls of members who have agreed, and on no others.",
+        "We switch the call tool off on 3 May, and calls are answered in the order in which they come.",
+        "Fee replies stay with people until 2 May, and are switched on again if the test is passed.",
+    ],
+)
+def test_a_dated_first_sentence_is_a_decision(opening):
+    rest = (
+        " Of forty messages that we read, most were sorted rightly and some were not, as the table shows." * 4
+    )
+    hesitant = "The pilot was an eventful time for everybody who had a part in it, and much was learned."
+    assert not any("first two sentences" in one for one in memo_lint(opening + rest))
+    assert any("first two sentences" in one for one in memo_lint(hesitant + rest))

@@ -224,9 +224,10 @@ def allocate(
         return
     reason = next((sentence for test, sentence in traps if test(plan)), "")
     brought = f"{worth:,.0f}" if abs(worth) >= 100 else f"{worth:.3g}"
+    reached = f"{worth / top:.0%}" if worth / top < share - 0.005 else f"{worth / top:.2%}"
     raise NotYet(
         f"{what}: the plan keeps to the limits, but brings {brought} {unit or value_is}, "
-        f"{worth / top:.0%} of what the best plan brings; at least {share:.0%} is expected.{_then(reason)}"
+        f"{reached} of what the best plan brings; at least {share:.0%} is expected.{_then(reason)}"
     )
 
 

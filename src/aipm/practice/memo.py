@@ -77,7 +77,10 @@ _DECIDES = re.compile(
     r"^\s*(ship|launch|keep|stop|hold|set|route|delay|reject|approve|do not|don't|buy|build|use|start|begin|"
     r"end|drop|test|sign|move)\b|"
     r"\b(begin|start|end|stop|move|close|go|leave|run)(e?s)?\b[^.]{0,60}"
-    r"\b(on|by|in|from|until|before|this|next)\b",
+    r"\b(on|by|in|from|until|before|this|next)\b|"
+    # a dated sentence: "From Monday the desk opens …", "replies stay with people until 2 May"
+    r"\b(on|by|from|until|before)\s+((mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}\s+(january|february|march|"
+    r"april|may|june|july|august|september|october|november|december))\b",
     re.I | re.M,
 )
 _RANGE = re.compile(
