@@ -157,7 +157,7 @@ def test_a_decision_is_seen_in_words_people_use(first):
 @pytest.mark.parametrize(
     "opening",
     [
-        "From Monday, 6 July, the hardship desk opens every message that the finder scores at 0.04 or higher.",
+        "From Monday, 6 July, the hardship desk opens every message that scores 0.04 or higher.",
         "From 1 September we train on recorded calls of members who have agreed, and on no others.",
         "We switch the call tool off on 3 May, and calls are answered in the order in which they come.",
         "Fee replies stay with people until 2 May, and are switched on again if the test is passed.",
