@@ -86,7 +86,7 @@ def impossible_slices(frame, by, outcome, least=30):
     for door, part in left.groupby("_door"):
         if len(part) >= least and part[outcome].min() == part[outcome].max():
             found.append(door)
-    return sorted(found)
+    return sorted(found, key=str)
 """,
     ),
     wrong(
@@ -145,6 +145,28 @@ def impossible_slices(frame, by, outcome, least=30):
     return sorted(stats[(stats["size"] > least) & stats["mean"].isin([0, 1])].index)
 """,
         message="exactly 30 rows",
+    ),
+    wrong(
+        "nearly all alike",
+        """
+def impossible_slices(frame, by, outcome, least=30):
+    known = frame.dropna(subset=[outcome])
+    stats = known.groupby(known[by].fillna("missing"))[outcome].agg(["size", "mean"])
+    stats = stats[(stats["size"] >= least) & ((stats["mean"] >= 0.99) | (stats["mean"] <= 0.01))]
+    return sorted(stats.index, key=str)
+""",
+        message="299 of 300",
+    ),
+    wrong(
+        "sorted as numbers",
+        """
+def impossible_slices(frame, by, outcome, least=30):
+    known = frame.dropna(subset=[outcome])
+    stats = known.groupby(known[by].fillna("missing"))[outcome].agg(["size", "mean"])
+    found = stats[(stats["size"] >= least) & stats["mean"].isin([0, 1])].index
+    return sorted(found, key=lambda door: (isinstance(door, str), door))
+""",
+        message="order of their text",
     ),
     wrong(
         "the template",
@@ -315,6 +337,73 @@ def crowds(frame, fields, epsilon, rng):
     return {"k": min(sizes, default=0), "published": out}
 """,
         message="nothing may be published",
+    ),
+    wrong(
+        "normal noise",
+        """
+def crowds(frame, fields, epsilon, rng):
+    sizes = [len(frame)] if not fields else frame.groupby(list(fields), dropna=False).size().tolist()
+    sizes = sizes if len(frame) else []
+    out = [s + rng.normal(0, 1.2533 / epsilon) for s in sizes] if epsilon > 0 else None
+    return {"k": min(sizes, default=0), "published": out}
+""",
+        message="protects otherwise",
+    ),
+    wrong(
+        "noise that ends somewhere",
+        """
+def crowds(frame, fields, epsilon, rng):
+    sizes = [len(frame)] if not fields else frame.groupby(list(fields), dropna=False).size().tolist()
+    sizes = sizes if len(frame) else []
+    out = [s + rng.uniform(-2 / epsilon, 2 / epsilon) for s in sizes] if epsilon > 0 else None
+    return {"k": min(sizes, default=0), "published": out}
+""",
+        message="protects otherwise",
+    ),
+    wrong(
+        "a little less noise",
+        """
+def crowds(frame, fields, epsilon, rng):
+    sizes = [len(frame)] if not fields else frame.groupby(list(fields), dropna=False).size().tolist()
+    sizes = sizes if len(frame) else []
+    out = [s + rng.laplace(0, 0.93 / epsilon) for s in sizes] if epsilon > 0 else None
+    return {"k": min(sizes, default=0), "published": out}
+""",
+        message="times what it should be",
+    ),
+    wrong(
+        "a generator of its own",
+        """
+def crowds(frame, fields, epsilon, rng):
+    sizes = [len(frame)] if not fields else frame.groupby(list(fields), dropna=False).size().tolist()
+    sizes = sizes if len(frame) else []
+    own = np.random.default_rng(0)
+    out = [s + own.laplace(0, 1 / epsilon) for s in sizes] if epsilon > 0 else None
+    return {"k": min(sizes, default=0), "published": out}
+""",
+        message="draw it from rng",
+    ),
+    wrong(
+        "cut off at nought",
+        """
+def crowds(frame, fields, epsilon, rng):
+    sizes = [len(frame)] if not fields else frame.groupby(list(fields), dropna=False).size().tolist()
+    sizes = sizes if len(frame) else []
+    out = [max(0, s + rng.laplace(0, 1 / epsilon)) for s in sizes] if epsilon > 0 else None
+    return {"k": min(sizes, default=0), "published": out}
+""",
+        message="below nought are cut off",
+    ),
+    wrong(
+        "the mean of the sizes, with noise",
+        """
+def crowds(frame, fields, epsilon, rng):
+    sizes = [len(frame)] if not fields else frame.groupby(list(fields), dropna=False).size().tolist()
+    sizes = sizes if len(frame) else []
+    out = [np.mean(sizes) + rng.laplace(0, 1 / epsilon) for s in sizes] if epsilon > 0 else None
+    return {"k": min(sizes, default=0), "published": out}
+""",
+        message="size of its own group",
     ),
     wrong(
         "the template", "def crowds(frame, fields, epsilon, rng):\n    return None", message="is it written"
@@ -494,6 +583,36 @@ def usable_rows(ledger, purpose, day):
 """,
         message="another purpose",
     ),
+    wrong(
+        "one purpose only",
+        """
+def usable_rows(ledger, purpose, day):
+    return [e["row"] for e in ledger if isinstance(e.get("purposes"), list) and "training" in e["purposes"]
+            and isinstance(e.get("agreed"), str) and e["agreed"] <= day
+            and not (isinstance(e.get("withdrawn"), str) and e["withdrawn"] <= day)]
+""",
+        message="the one that is asked for",
+    ),
+    wrong(
+        "the year ignored",
+        """
+def usable_rows(ledger, purpose, day):
+    return [e["row"] for e in ledger if isinstance(e.get("purposes"), list) and purpose in e["purposes"]
+            and isinstance(e.get("agreed"), str) and e["agreed"][5:] <= day[5:]
+            and not (isinstance(e.get("withdrawn"), str) and e["withdrawn"][5:] <= day[5:])]
+""",
+        message="the year counts",
+    ),
+    wrong(
+        "row nought overlooked",
+        """
+def usable_rows(ledger, purpose, day):
+    return [e["row"] for e in ledger if isinstance(e.get("purposes"), list) and purpose in e["purposes"]
+            and isinstance(e.get("agreed"), str) and e["agreed"] <= day
+            and not (isinstance(e.get("withdrawn"), str) and e["withdrawn"] <= day) and e["row"]]
+""",
+        message="row called 0",
+    ),
     wrong("the template", "def usable_rows(ledger, purpose, day):\n    return None", message="returned"),
 ]
 
@@ -523,8 +642,26 @@ DECIDE_4 = [
         "NumPy numbers, lines backwards",
         d4('decide_4 = {k: decide_4[k] for k in sorted(decide_4)[::-1]} | {at["lead"]: np.int64(months)}'),
     ),
+    right(
+        "read off the table in threes",
+        d4(
+            'decide_4[at["lead"]] = next(m for m in range(3, 90, 3) if worth(m, rate, life) >= 0.9 * worth(lead_m + m, rate, life)) - 1'
+        ),
+    ),
     wrong("more years always win", d4('decide_4[at["lead"]] = lead_m'), message="months of collecting"),
     wrong("the half-life", d4('decide_4[at["lead"]] = life'), message="half-life"),
+    wrong(
+        "our heap stands still",
+        d4(
+            'decide_4[at["lead"]] = next(m for m in range(1, 900) if worth(m, rate, life) >= 0.9 * worth(lead_m, rate, life))'
+        ),
+        message="goes on collecting",
+    ),
+    wrong(
+        "the floor falls as well",
+        d4('decide_4[at["next"]] = errors[3] * (1 - errors[3] / errors[2])'),
+        message="lets the floor fall",
+    ),
     wrong("the last step again", d4('decide_4[at["next"]] = errors[2] - errors[3]'), message="last doubling"),
     wrong("what remains", d4('decide_4[at["next"]] = errors[3] - more'), message="errors that remain"),
     wrong("the line on the lead passed", d4('del decide_4[at["lead"]]'), message="still to be found"),
@@ -711,6 +848,11 @@ decide_1 = {{"rows": chosen, "number": {_SHARE}}}
         "the highest, and the lowest two": f"""
 order = (slices["wrote again"] / slices["rows"]).sort_values().index
 chosen = slices.loc[[order[0], order[1], order[-1]], "number"].tolist()
+rest = slices[~slices["number"].isin(chosen)]
+decide_1 = {{"rows": chosen, "number": {_SHARE}}}
+""",
+        "the three lowest": f"""
+chosen = slices.loc[(slices["wrote again"] / slices["rows"]).nsmallest(3).index, "number"].tolist()
 rest = slices[~slices["number"].isin(chosen)]
 decide_1 = {{"rows": chosen, "number": {_SHARE}}}
 """,
