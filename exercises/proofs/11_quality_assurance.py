@@ -69,7 +69,15 @@ decide_1 = {"rows": top[1], "number": top[0]}
     wrong(
         "all five usable ones",
         d1('decide_1 = {"rows": list(ok), "number": t.loc[list(ok), "minutes"].sum()}'),
-        message="fewer minutes without it",
+        message="a set that takes fewer",
+    ),
+    wrong(
+        "the second cheapest",
+        d1("""
+sets = [list(s) for k in range(1, 6) for s in itertools.combinations(ok, k) if red.loc[list(s)].any().all()]
+second = sorted(sets, key=lambda s: t.loc[s, "minutes"].sum())[1]
+decide_1 = {"rows": second, "number": t.loc[second, "minutes"].sum()}"""),
+        message="see every fault and break no rule",
     ),
     wrong(
         "the cheapest by the numbers alone",
@@ -79,7 +87,7 @@ decide_1 = {"rows": numbers, "number": t.loc[numbers, "minutes"].sum()}"""),
         message="should be there",
     ),
     wrong(
-        "a fault unseen", d1('decide_1 = {"rows": best[:-1], "number": minutes}'), message="ithout it a fault"
+        "a fault unseen", d1('decide_1 = {"rows": best[:-1], "number": minutes}'), message="leave a fault unseen"
     ),
     wrong(
         "minutes of all ten", d1('decide_1 = {"rows": best, "number": t["minutes"].sum()}'), message="all ten"
@@ -98,6 +106,19 @@ decide_1 = {"rows": numbers, "number": t.loc[numbers, "minutes"].sum()}"""),
 ]
 
 # -- Build 1 -------------------------------------------------------------------------------------------------------
+
+ONE_CHANGE = """
+def holds(route):
+    try:
+        for i, text in enumerate(fresh):
+            desk = route(text)
+            changed = CHANGED
+            if desk is None or any(route(o) != desk for o in changed):
+                return False
+    except Exception:
+        return False
+    return True
+"""
 
 BUILD_1 = [
     right(
@@ -198,6 +219,36 @@ def holds(route):
         message="one of the fresh messages",
     ),
     wrong(
+        "names on the first message only",
+        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [text + " Regards, " + n for n in NAMES if i == 0]'),
+        message="one message under one change",
+    ),
+    wrong(
+        "capitals on one message only",
+        ONE_CHANGE.replace("CHANGED", '[text.upper()] * (i == 2) + [OPENING + text] + [text + " Regards, " + n for n in NAMES]'),
+        message="one message under one change",
+    ),
+    wrong(
+        "the opening on one message only",
+        ONE_CHANGE.replace("CHANGED", '[text.upper()] + [OPENING + text] * (i == 4) + [text + " Regards, " + n for n in NAMES]'),
+        message="one message under one change",
+    ),
+    wrong(
+        "four names a message",
+        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [text + " Regards, " + n for n in NAMES[i : i + 4]]'),
+        message="one message under one change",
+    ),
+    wrong(
+        "names only after the opening",
+        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [OPENING + text + " Regards, " + n for n in NAMES]'),
+        message="one message under one change",
+    ),
+    wrong(
+        "names before the text",
+        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [n + ": " + text for n in NAMES]'),
+        message="one message under one change",
+    ),
+    wrong(
         "held against known desks",
         """
 def holds(route):
@@ -242,7 +293,7 @@ D2 = """
 t = dials.set_index("row")
 fair = t["dial"].str.contains("drawn at random") & ~t["dial"].str.contains("complained|night shift")
 worse = t["now"] - t["was"]
-h = t[fair & (t["read"] >= 100) & (worse >= 5)]
+h = t[fair & (worse > t["unsure"])]
 hit = (h["now"] - h["was"]) / 100 * h["a week"] * h["began"]
 rows, number = list(h.index), hit.sum()
 """
@@ -266,7 +317,7 @@ DECIDE_2 = [
 rows, number = set(), 0
 for r in dials.itertuples(index=False):
     d = dict(zip(dials.columns, r))
-    if d["read"] < 100 or "complained" in d["dial"] or "night shift" in d["dial"] or d["now"] < d["was"] + 5:
+    if d["read"] < 100 or "complained" in d["dial"] or "night shift" in d["dial"] or d["now"] < d["was"] + d["unsure"]:
         continue
     rows.add(d["row"])
     number += (d["now"] - d["was"]) * d["a week"] * d["began"] / 100
@@ -325,7 +376,8 @@ def two_answers(before, now, low, high, read_before, read_now):
     harm = "not known"
     if min(n1, n2) >= 100:
         a, b = w1 / n1, w2 / n2
-        harm = "yes" if b - a > 2 * (a * (1 - a) / n1 + b * (1 - b) / n2) ** 0.5 else "no"
+        off = 2 * (a * (1 - a) / n1 + b * (1 - b) / n2) ** 0.5
+        harm = "yes" if b - a > off else "no" if b - a + off < 0.05 else "cannot tell"
     return {"inputs": inputs, "harm": harm}
 """
 
@@ -352,7 +404,12 @@ def two_answers(before, now, low, high, read_before, read_now):
     if read_before[1] >= 100 and read_now[1] >= 100:
         p = [w / n for w, n in (read_before, read_now)]
         off = math.sqrt(sum(q * (1 - q) / n for q, (_, n) in zip(p, (read_before, read_now))))
-        answer["harm"] = "yes" if p[1] - p[0] > 2 * off else "no"
+        low, high = p[1] - p[0] - 2 * off, p[1] - p[0] + 2 * off
+        answer["harm"] = "cannot tell"
+        if low > 0:
+            answer["harm"] = "yes"
+        elif high < 0.05:
+            answer["harm"] = "no"
     return answer
 """,
     ),
@@ -366,16 +423,37 @@ def two_answers(before, now, low, high, read_before, read_now):
         b2("    return {", '    if inputs == "moved":\n        harm = "yes"\n    return {'),
         message="harm should be 'no'",
     ),
-    wrong("any change is harm", b2("b - a > 2", "abs(b - a) > 2"), message="which is no harm"),
+    wrong("any change is harm", b2("b - a > off", "abs(b - a) > off"), message="which is no harm"),
     wrong("unread is harmless", b2('harm = "not known"', 'harm = "no"'), message="'not known'"),
     wrong("only what was read now counts", b2("min(n1, n2)", "n2"), message="99 were read before"),
     wrong("NaN overlooked", b2("np.isnan(now).sum() + ", ""), message="missing"),
     wrong("upper limit only", b2("(known < low) | ", ""), message="below what is possible"),
     wrong("empty passes", b2("len(now) == 0 or bad", "bad"), message="Nothing came in"),
-    wrong("once the uncertainty", b2("2 * (a", "1 * (a"), message="less than twice"),
+    wrong("once the uncertainty", b2("2 * (a", "1 * (a"), message="harm should be 'cannot tell'"),
+    wrong("1.96 times the uncertainty", b2("2 * (a", "1.96 * (a"), message="harm should be 'cannot tell'"),
+    wrong(
+        "a shrug taken for a no",
+        b2(' else "no" if b - a + off < 0.05 else "cannot tell"', ' else "no"'),
+        message="harm should be 'cannot tell'",
+    ),
+    wrong(
+        "never a no",
+        b2(' else "no" if b - a + off < 0.05 else "cannot tell"', ' else "cannot tell"'),
+        message="harm should be 'no'",
+    ),
+    wrong(
+        "one share for both",
+        b2("(a * (1 - a) / n1 + b * (1 - b) / n2)", "((w1 + w2) / (n1 + n2) * (1 - (w1 + w2) / (n1 + n2)) * (1 / n1 + 1 / n2))"),
+        message="harm should be",
+    ),
+    wrong(
+        "impossible values left out of the comparison",
+        b2("unlike(before, known)", "unlike(before, known[(known >= low) & (known <= high)])"),
+        message="they stay in",
+    ),
     wrong(
         "a rule of thumb instead",
-        b2("b - a > 2 * (a * (1 - a) / n1 + b * (1 - b) / n2) ** 0.5", "b - a > 0.05"),
+        b2("b - a > off", "b - a > 0.05"),
         message="harm should be",
     ),
     wrong(
@@ -438,12 +516,17 @@ DECIDE_3 = [
         message="still to be found",
     ),
     wrong(
-        "the unwelcome line struck", d3('out[line("ten years in the house")] = "strike"'), message="unwelcome"
+        "the unwelcome line struck", d3('out[line("German branches")] = "strike"'), message="unwelcome"
     ),
     wrong(
         "the gap in the test struck",
         d3('out[line("Hardship messages were not")] = "strike"'),
         message="board must know",
+    ),
+    wrong(
+        "the looks struck",
+        d3('out[line("read daily for harm")] = "strike"'),
+        message="what the plan asks for",
     ),
     wrong(
         "the even arms struck",
@@ -461,7 +544,7 @@ DECIDE_3 = [
 B3 = """
 def read_in_order(members, again, hoped):
     n, x = np.array(members, float), np.array(again, float)
-    if np.isnan(n).any() or np.isnan(x).any() or (n == 0).any():
+    if np.isnan(n).any() or np.isnan(x).any() or (n == 0).any() or (x < 5).any():
         return "no data"
     if abs(n[0] - n[1]) > 3.29 * np.sqrt(n.sum()):
         return "mend the split"
@@ -472,7 +555,7 @@ def read_in_order(members, again, hoped):
     if gap - half > 0:
         return "off"
     if gap - half <= -hoped:
-        return "longer"
+        return "cannot tell"
     return "no more money"
 """
 
@@ -489,14 +572,14 @@ BUILD_3 = [
         """
 def read_in_order(members, again, hoped):
     (a, b), (x, y) = members, again
-    if any(math.isnan(v) for v in (a, b, x, y)) or min(a, b) < 1:
+    if any(math.isnan(v) for v in (a, b, x, y)) or min(a, b) < 1 or min(x, y) < 5:
         return "no data"
     if (a - b) ** 2 > 3.29**2 * (a + b):
         return "mend the split"
     p, q = x / a, y / b
     half = 1.96 * (p * (1 - p) / a + q * (1 - q) / b) ** 0.5
     low, high = q - p - half, q - p + half
-    return "keep" if high < 0 else "off" if low > 0 else "longer" if low + hoped <= 0 else "no more money"
+    return "keep" if high < 0 else "off" if low > 0 else "cannot tell" if low + hoped <= 0 else "no more money"
 """,
     ),
     wrong(
@@ -504,7 +587,7 @@ def read_in_order(members, again, hoped):
         """
 def read_in_order(members, again, hoped):
     n, x = np.array(members, float), np.array(again, float)
-    if np.isnan(n).any() or np.isnan(x).any() or (n == 0).any():
+    if np.isnan(n).any() or np.isnan(x).any() or (n == 0).any() or (x < 5).any():
         return "no data"
     p = x / n
     gap, half = p[1] - p[0], 1.96 * np.sqrt((p * (1 - p) / n).sum())
@@ -514,7 +597,7 @@ def read_in_order(members, again, hoped):
         return "mend the split"
     if gap - half > 0:
         return "off"
-    return "longer" if gap - half <= -hoped else "no more money"
+    return "cannot tell" if gap - half <= -hoped else "no more money"
 """,
         message="'mend the split' is right",
     ),
@@ -526,8 +609,8 @@ def read_in_order(members, again, hoped):
     ),
     wrong(
         "zero means no effect",
-        b3('        return "longer"', '        return "no more money"'),
-        message="'longer' is right",
+        b3('        return "cannot tell"', '        return "no more money"'),
+        message="'cannot tell' is right",
     ),
     wrong(
         "more is better",
@@ -539,6 +622,13 @@ def read_in_order(members, again, hoped):
     wrong("the point, not the range", b3("gap + half < 0", "gap < 0"), message="is right"),
     wrong(
         "NaN overlooked", b3("np.isnan(n).any() or np.isnan(x).any() or ", ""), message="'no data' is right"
+    ),
+    wrong("hardly anybody wrote", b3(" or (x < 5).any()", ""), message="'no data' is right"),
+    wrong("twice instead of 1.96", b3("1.96", "2.0"), message="is right"),
+    wrong(
+        "one share for both arms",
+        b3("(p * (1 - p) / n).sum()", "x.sum() / n.sum() * (1 - x.sum() / n.sum()) * (1 / n).sum()"),
+        message="is right",
     ),
     wrong("one in twenty", b3("3.29", "1.96"), message="'keep' is right"),
     wrong("ten per cent line", b3("1.96", "1.64"), message="is right"),
@@ -689,6 +779,11 @@ def next_repair(buckets):
         b4('f = f[f["days"] > 0]', 'f["days"] = f["days"].clip(lower=1)'),
         message="no days",
     ),
+    wrong(
+        "the list sorted in place",
+        B4.replace("def next_repair(buckets):", 'def next_repair(buckets):\n    buckets.sort(key=lambda b: b["name"])'),
+        message="changed the list",
+    ),
     wrong("worthless repairs", b4('f[f["worth"] > 0]', "f"), message="nothing"),
     wrong("not written", "def next_repair(buckets):\n    ...\n", message="returned None"),
 ]
@@ -752,9 +847,6 @@ PROOFS = {
 }
 
 SURVIVORS = {
-    "test_build_1": {
-        "Regards, ?": "a sign before the name changes nothing that the text asks for: every name still stands there",
-    },
     "test_build_2": {
         ">= 0.2": "no two crowds are exactly a fifth unlike: the figure is a sum of logarithms",
     },
