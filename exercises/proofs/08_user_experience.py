@@ -13,8 +13,8 @@ _, chosen = the_kinds()
 n, human, model, pair = (kinds[c] for c in ("messages a week", "agent alone", "model alone", "agent with draft"))
 better = np.maximum(human, model)
 def total(rows):
-    return float((n * np.where(kinds["row"].isin(rows), pair, human) / 200).sum())
-ahead = [int(r) for r in kinds["row"][pair - better >= 10]]
+    return float((n * np.where(kinds["row"].isin(rows), pair, human) / 800).sum())
+ahead = [int(r) for r in kinds["row"][pair - better >= 40]]
 over_agent = [int(r) for r in kinds["row"][(pair > human) & (pair <= better)]]
 decide_1 = {"rows": chosen, "right": total(chosen)}
 """
@@ -46,7 +46,7 @@ DECIDE_1 = [
     wrong("one only", D1 + "decide_1['rows'] = chosen[:1]", message="missing"),
     wrong(
         "the team is the better of the two",
-        D1 + "decide_1['right'] = float((n * better / 200).sum())",
+        D1 + "decide_1['right'] = float((n * better / 800).sum())",
         message="the pair has its own column",
     ),
     wrong(
@@ -57,7 +57,7 @@ DECIDE_1 = [
     ),
     wrong(
         "the other kinds left out",
-        D1 + "decide_1['right'] = float((n * pair / 200)[kinds['row'].isin(chosen)].sum())",
+        D1 + "decide_1['right'] = float((n * pair / 800)[kinds['row'].isin(chosen)].sum())",
         message="leaves out the kinds",
     ),
     wrong("a row that does not exist", D1 + "decide_1['rows'] = [9]", message="1 to 8"),
@@ -167,6 +167,11 @@ DECIDE_2 = [
     right(
         "rounded, other words",
         D2 + "decide_2 = {k: 'Strike' if v == 'rewrite' else round(v, 1) for k, v in decide_2.items()}",
+    ),
+    right(
+        "other words for striking",
+        D2
+        + "words = iter(('delete', 'Remove', 'cut'))\ndecide_2 = {k: next(words) if v == 'rewrite' else v for k, v in decide_2.items()}",
     ),
     right("as a Series", D2 + "decide_2 = pd.Series(decide_2, dtype=object)"),
     wrong(
@@ -283,10 +288,10 @@ calm = [r for r, (_, o, d) in meaning.items() if not o and not d]
 DECIDE_3 = [
     right("the best plan", D3),
     right(
-        "the last plan within a tenth, capital letters, rounded",
+        "the last plan within the margin, capital letters, rounded",
         D3
         + """
-near = [x for x in plans if x[0] <= 1.09 * plans[0][0]][-1]
+near = [x for x in plans if x[0] <= 1.14 * plans[0][0]][-1]
 decide_3 = {"policy": {r: p.upper() for r, p in zip(allowed, near[2])}, "harm": round(near[0])}
 """,
     ),
@@ -302,6 +307,33 @@ decide_3 = {"policy": {r: p.upper() for r, p in zip(allowed, near[2])}, "harm": 
         D3 + "decide_3['policy'] = {r: 'act' if share_wrong[r] < 10 else 'hand' for r in meaning}",
         message="ne row",
     ),
+    right(
+        "step by step, as in the hints",
+        D3
+        + """
+plan = {r: "hand" if d else "act" if u else "suggest" for r, (u, o, d) in meaning.items()}
+def steps():
+    left = minutes_a_day - minutes(plan)
+    for r, (u, o, d) in meaning.items():
+        for p in [] if d else ["suggest", "hand"] + ["ask"] * o:
+            more, saved = cell[r, p][1] - cell[r, plan[r]][1], cell[r, plan[r]][0] - cell[r, p][0]
+            if 0 < more <= left and saved > 0:
+                yield saved / more, r, p
+while todo := list(steps()):
+    _, r, p = max(todo)
+    plan[r] = p
+decide_3 = {"policy": plan, "harm": harm(plan)}
+""",
+    ),
+    wrong(
+        "nothing ever asked",
+        D3
+        + """
+mute = [x for x in plans if "ask" not in x[2] and x[0] > 1.15 * plans[0][0]][0]
+decide_3 = {"policy": dict(zip(allowed, mute[2])), "harm": mute[0]}
+""",
+        message="times the harm",
+    ),
     wrong("asks where nothing was left out", D3 + "decide_3['policy'][calm[0]] = 'ask'", message="left out"),
     wrong(
         "everybody gets a person",
@@ -313,7 +345,7 @@ decide_3 = {"policy": {r: p.upper() for r, p in zip(allowed, near[2])}, "harm": 
         "the minutes spent where they save least",
         D3
         + """
-poor = [x for x in plans if x[0] > 1.15 * plans[0][0]][-1]
+poor = [x for x in plans if x[0] > 1.2 * plans[0][0]][-1]
 decide_3 = {"policy": dict(zip(allowed, poor[2])), "harm": poor[0]}
 """,
         message="times the harm",
@@ -323,6 +355,12 @@ decide_3 = {"policy": dict(zip(allowed, poor[2])), "harm": poor[0]}
         D3
         + "decide_3['harm'] = sum(harm_of(situations, meaning, r, p) / counts[r] for r, p in best.items())",
         message="one message",
+    ),
+    wrong(
+        "the way back forgotten",
+        D3
+        + "decide_3['harm'] = sum(harm_of(situations, meaning, r, p) * (2 if meaning[r][0] else 1) for r, p in best.items())",
+        message="halved where it can be taken back",
     ),
     wrong("another harm", D3 + "decide_3['harm'] *= 1.5", message="another figure"),
     wrong("nothing yet", "decide_3 = None", message="no answer yet"),
@@ -334,62 +372,75 @@ BUILD_3 = [
     right(
         "nested",
         """
-def ui_policy(confidence, reversible, severity):
+def ui_policy(confidence, reversible, severity, left_out):
     if math.isnan(confidence) or math.isnan(severity) or severity < 0 or confidence < 0 or confidence > 1:
         return "hand"
     loss = (1 - confidence) * severity
     if loss > 20:
-        return "ask" if confidence >= 0.5 and severity < 1000 else "hand"
+        return "ask" if left_out and confidence >= 0.5 and severity < 1000 else "hand"
     return "act" if loss <= 1 and reversible else "suggest"
 """,
     ),
     right(
         "a list of lines",
         """
-def ui_policy(confidence, reversible, severity):
+def ui_policy(confidence, reversible, severity, left_out):
     known = confidence == confidence and severity == severity and 0 <= confidence <= 1 and severity >= 0
     if not known:
         return "hand"
     loss = (1 - confidence) * severity
-    lines = [("act", reversible and loss <= 1), ("suggest", loss <= 20), ("ask", confidence >= 0.5 and severity < 1000)]
+    lines = [("act", reversible and loss <= 1), ("suggest", loss <= 20), ("ask", left_out and confidence >= 0.5 and severity < 1000)]
     return next((name for name, holds in lines if holds), "hand")
 """,
     ),
     wrong(
         "one threshold",
-        "def ui_policy(confidence, reversible, severity):\n    return 'act' if confidence > 0.9 else 'hand'",
+        "def ui_policy(confidence, reversible, severity, left_out):\n    return 'act' if confidence > 0.9 else 'hand'",
         message="cannot be taken back",
     ),
     wrong(
         "acts for good",
         """
-def ui_policy(confidence, reversible, severity):
+def ui_policy(confidence, reversible, severity, left_out):
     if not (0 <= confidence <= 1 and severity >= 0):
         return "hand"
     loss = (1 - confidence) * severity
-    return "act" if loss <= 1 else "suggest" if loss <= 20 else "ask" if confidence >= 0.5 and severity < 1000 else "hand"
+    return "act" if loss <= 1 else "suggest" if loss <= 20 else "ask" if left_out and confidence >= 0.5 and severity < 1000 else "hand"
 """,
         message="cannot be taken back",
     ),
     wrong(
         "a silent failure",
         """
-def ui_policy(confidence, reversible, severity):
+def ui_policy(confidence, reversible, severity, left_out):
     loss = (1 - confidence) * severity
     if reversible and loss <= 1: return "act"
     if loss <= 20: return "suggest"
-    if confidence >= 0.5 and severity < 1000: return "ask"
+    if left_out and confidence >= 0.5 and severity < 1000: return "ask"
 """,
         message="silence",
     ),
     wrong(
-        "NaN falls through to ask",
+        "asks where nothing was left out",
         """
-def ui_policy(confidence, reversible, severity):
+def ui_policy(confidence, reversible, severity, left_out):
+    if not (0 <= confidence <= 1 and severity >= 0):
+        return "hand"
     loss = (1 - confidence) * severity
     if reversible and loss <= 1: return "act"
     if loss <= 20: return "suggest"
-    if not confidence < 0.5 and severity < 1000: return "ask"
+    return "ask" if confidence >= 0.5 and severity < 1000 else "hand"
+""",
+        message="change nothing",
+    ),
+    wrong(
+        "NaN falls through to ask",
+        """
+def ui_policy(confidence, reversible, severity, left_out):
+    loss = (1 - confidence) * severity
+    if reversible and loss <= 1: return "act"
+    if loss <= 20: return "suggest"
+    if left_out and not confidence < 0.5 and severity < 1000: return "ask"
     return "hand"
 """,
         message="not known",
@@ -397,13 +448,13 @@ def ui_policy(confidence, reversible, severity):
     wrong(
         "the edges left out",
         """
-def ui_policy(confidence, reversible, severity):
+def ui_policy(confidence, reversible, severity, left_out):
     if not (0 <= confidence <= 1 and severity >= 0):
         return "hand"
     loss = (1 - confidence) * severity
     if reversible and loss < 1: return "act"
     if loss < 20: return "suggest"
-    if confidence > 0.5 and severity < 1000: return "ask"
+    if left_out and confidence > 0.5 and severity < 1000: return "ask"
     return "hand"
 """,
         message="first line that applies",
@@ -429,6 +480,11 @@ DECIDE_4 = [
         "tone with the alike ones",
         D4 + "decide_4 = {'stages': plan(tone=3), 'log': log.lower(), 'low': round(decide_4['low'], 3)}",
     ),
+    right(
+        "stages from an array",
+        D4
+        + "decide_4['stages'] = dict(zip(key_of, np.array([stage_of[k] for k in key_of.values()]), strict=True))",
+    ),
     right("a Series of floats", D4 + "decide_4['stages'] = pd.Series(plan(tone=3)).astype(float)"),
     wrong(
         "by the day on which testers found it",
@@ -451,7 +507,7 @@ DECIDE_4 = [
     ),
     wrong("a stage that does not exist", D4 + "decide_4['stages'] = plan(alone=5)", message="1, 2, 3 or 4"),
     wrong("an edit rate as proof", D4 + "decide_4['log'] = by_kind['clicks']", message="no longer reads"),
-    wrong("a streak", D4 + "decide_4['log'] = by_kind['streak']", message="waits for a streak"),
+    wrong("a streak", D4 + "decide_4['log'] = by_kind['streak']", message="cut out because it was good"),
     wrong("a small sample", D4 + "decide_4['log'] = by_kind['small']", message="may well be luck"),
     wrong("the share itself", D4 + "decide_4['low'] = logs[log][1] / logs[log][2]", message="share itself"),
     wrong("another bound", D4 + "decide_4['low'] -= 0.02", message="another figure"),
@@ -507,6 +563,23 @@ def autonomy_level(audits, line=0.9, start=1):
     ),
     wrong("the share", b4(up="p >= line"), message="takes the share"),
     wrong("never down", b4(down="False"), message="ratchet"),
+    wrong(
+        "all audits in one pot",
+        """
+def autonomy_level(audits, line=0.9, start=1):
+    right = n = 0
+    rung, out = start, []
+    for r, m in audits:
+        right, n = right + r, n + m
+        z = 1.96
+        centre = (right + z * z / 2) / (n + z * z)
+        half = z / (n + z * z) * math.sqrt(right * (n - right) / n + z * z / 4)
+        rung = min(rung + 1, 3) if centre - half >= line else min(rung, 1) if centre + half < line else rung
+        out.append(rung)
+    return out
+""",
+        message="rung",
+    ),
     wrong("down on the share", b4(down="p < line"), message="lead to"),
     wrong("one rung down", b4(lower="max(1, rung - 1)"), message="back to rung 1"),
     wrong("from 0 up to 1 by a bad audit", b4(lower="1"), message="leaves 0"),
@@ -585,17 +658,13 @@ PROOFS = {
 _D1 = """
 n, human, model, pair = (kinds[c] for c in ("messages a week", "agent alone", "model alone", "agent with draft"))
 def total(rows):
-    return float((n * np.where(kinds["row"].isin(rows), pair, human) / 200).sum())
+    return float((n * np.where(kinds["row"].isin(rows), pair, human) / 800).sum())
 """
 _D3 = """
 given = situations.set_index("row")
+_, meaning, _ = the_situations()
 def answer(policy):
-    factor = {"act": 1.0, "suggest": 0.3, "ask": 0.5}
-    harm = 0.0
-    for r, p in policy.items():
-        n, wrong, each = given.loc[r, ["messages a day", "drafts wrong, of 100", "harm of a wrong reply, $"]].astype(float)
-        harm += n * each * (0.04 if p == "hand" else wrong / 100 * factor[p])
-    return {"policy": policy, "harm": harm}
+    return {"policy": policy, "harm": sum(harm_of(situations, meaning, r, p) for r, p in policy.items())}
 """
 _D4 = """
 names = list(capabilities["capability"])
@@ -609,9 +678,9 @@ GUESSES = {
         "at random": _D1
         + "rows = sorted(rng.choice(np.arange(1, 9), int(rng.integers(2, 5)), replace=False).tolist())\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         "some of those that are ahead": _D1
-        + "lead = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 10]]\nrows = rng.choice(lead, int(rng.integers(2, 5)), replace=False).tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
+        + "lead = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 40]]\nrows = rng.choice(lead, int(rng.integers(2, 5)), replace=False).tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         "all that are ahead": _D1
-        + "rows = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 10]]\ndecide_1 = {'rows': rows, 'right': total(rows)}",
+        + "rows = [int(r) for r in kinds['row'][pair - np.maximum(human, model) >= 40]]\ndecide_1 = {'rows': rows, 'right': total(rows)}",
         "everything filled": _D1 + "decide_1 = {'rows': list(range(1, 9)), 'right': total(range(1, 9))}",
         "the three largest leads": _D1
         + "rows = kinds.assign(lead=pair - np.maximum(human, model)).nlargest(3, 'lead')['row'].tolist()\ndecide_1 = {'rows': rows, 'right': total(rows)}",
@@ -644,6 +713,8 @@ decide_2 |= {n: known["a_month"] * 12 / 52 * (1 - known["right"] / 100) if "a we
         "everything acts": _D3 + "decide_3 = answer(dict.fromkeys(range(1, 9), 'act'))",
         "by how often wrong": _D3
         + "decide_3 = answer({r: 'act' if w < 5 else 'suggest' if w < 10 else 'hand' for r, w in given['drafts wrong, of 100'].items()})",
+        "by the three questions, without a sum": _D3
+        + "decide_3 = answer({r: 'hand' if d else 'ask' if o else 'act' if u else 'suggest' for r, (u, o, d) in meaning.items()})",
         "by expected harm": _D3
         + "loss = given['drafts wrong, of 100'] * given['harm of a wrong reply, $'] / 100\nplaces = loss.rank()\ndecide_3 = answer({r: 'act' if k <= 2 else 'hand' if k == 8 else 'suggest' for r, k in places.items()})",
     },
