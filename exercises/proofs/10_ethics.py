@@ -70,6 +70,29 @@ decide_1["stop"] = {"metric": "reversed", "threshold": 30}
         d1('decide_1 = made("launch", {"saturday": "care", "chair": "justice"}, ["debt"])'),
         message="strongest objection",
     ),
+    right(
+        "the agent held against a no by a person; what is owed to the indebted",
+        d1('decide_1 = made("yes_only", {"branch": "rights", "saturday": "care"}, ["agent", "services"])'),
+    ),
+    right(
+        "a person owed to whoever borrows",
+        d1('decide_1 = made("advise_all", {"debt": "rights", "services": "outcomes"}, {"agent"})'),
+    ),
+    wrong(
+        "proposals to an adviser, and the agent not heard",
+        d1('decide_1 = made("advise_all", {"debt": "care", "branch": "rights"}, ["saturday"])'),
+        message="strongest objection",
+    ),
+    wrong(
+        "a threshold that chance alone would pass",
+        d1('decide_1["stop"]["threshold"] = gauges["fresh"].today + 1'),
+        message="chance alone",
+    ),
+    wrong(
+        "a stop rule named as the task names it",
+        d1('decide_1["stop"]["threshold"] = gauges["fresh"].today - 3'),
+        message="decide_1['stop']",
+    ),
     wrong(
         "only the own group's number",
         d1('decide_1["wrongly_refused"] = {"larger": decide_1["wrongly_refused"]["larger"]}'),
@@ -234,7 +257,7 @@ DECIDE_2 = [
     wrong(
         "whatever earns enough without the trait",
         D2 + "decide_2['models'] = models['row'][left].tolist()",
-        message="has been shown to be worse",
+        message="the screen leaves it out",
     ),
     wrong(
         "agreement with past officers",
@@ -412,6 +435,14 @@ DECIDE_3 = [
         D3 + "decide_3['reasons'].append(of['member'])",
         message="years as a member",
     ),
+    wrong(
+        "the farthest columns, whatever they weigh",
+        D3
+        + "far = ((arithmetic['hers'] - arithmetic['typical of those approved']).abs() / arithmetic['typical of those approved']).drop('member')\n"
+        "decide_3['reasons'] = [of[f] for f in far.sort_values().index[::-1][:3]]",
+        message="not belong",
+    ),
+    wrong("rounded up", D3 + "decide_3['card'] = math.floor(needed) + 1", message="round down"),
     wrong("two reasons", D3 + "decide_3['reasons'] = decide_3['reasons'][:2]", message="missing"),
     wrong("all eleven", D3 + "decide_3['reasons'] = list(sentences)", message="not belong"),
     wrong(
@@ -547,6 +578,7 @@ DECIDE_4 = [
         message="only a share is appealed",
     ),
     wrong("minutes", D4 + "decide_4[hours] = needed * 60", message="those are minutes"),
+    wrong("more than the work takes", D4 + "decide_4[hours] = needed * 1.3", message="more than the work"),
     wrong("appeals", D4 + "decide_4[hours] = needed * 60 / load['minutes']", message="number of appeals"),
     wrong("a word where a figure is asked for", D4 + "decide_4[hours] = 'rewrite'", message="faulty"),
     wrong("nothing yet", "decide_4 = None", message="no answer yet"),
@@ -718,7 +750,7 @@ decide_1 = {
     "against": [3],
     "wrongly_refused": per("yes_only"),
     "appeal": 1,
-    "stop": {"metric": "fresh", "threshold": 25},
+    "stop": {"metric": "fresh", "threshold": 40},
 }
 """,
         "everything filled": PER
@@ -729,7 +761,7 @@ decide_1 = {
     "against": list(voices),
     "wrongly_refused": {},
     "appeal": 6,
-    "stop": {"metric": "fresh", "threshold": 30},
+    "stop": {"metric": "fresh", "threshold": 45},
 }
 decide_1["wrongly_refused"] = per(decide_1["decision"])
 """,
@@ -743,7 +775,7 @@ decide_1 = {
     "against": order[4:],
     "wrongly_refused": per(form),
     "appeal": int(rng.choice(list(routes))),
-    "stop": {"metric": "fresh", "threshold": 25},
+    "stop": {"metric": "fresh", "threshold": 40},
 }
 """,
     },
@@ -790,6 +822,15 @@ decide_3 = {"reasons": shortest, "card": arithmetic.loc["card", "hers"] + lacks 
 figured = [n for n, t in sentences.items() if any(c.isdigit() for c in t)]
 decide_3 = {
     "reasons": [int(n) for n in rng.choice(figured, 3, replace=False)],
+    "card": arithmetic.loc["card", "hers"] + lacks / arithmetic.iloc[1, 1],
+}
+""",
+        "the farthest columns, and the right sum": """
+typical = arithmetic["typical of those approved"].to_numpy()
+far = (abs(arithmetic["hers"].to_numpy() - typical) / typical)[:6].argsort()[::-1][:3]
+words = ("Your monthly debts take", "of your card limit", "You missed", "weeks of expenses saved", "You asked for", "in your present job")
+decide_3 = {
+    "reasons": [next(n for n, t in sentences.items() if words[i] in t) for i in far],
     "card": arithmetic.loc["card", "hers"] + lacks / arithmetic.iloc[1, 1],
 }
 """,
