@@ -15,7 +15,7 @@ bad = {
 }
 at = {name: n for name, words in bad.items() for n, text in prd.items() if words in text}
 cases = next(n for n, text in prd.items() if "to be known to" in text)
-kill = next(n for n, text in prd.items() if "switched off below" in text)
+kill = next(n for n, text in prd.items() if "is switched off when" in text)
 share = int(prd[cases].split("expected ")[1].split()[0])
 half = int(prd[cases].split("±")[1].split()[0])
 line = int(prd[kill].split("at least ")[1].split()[0])
@@ -52,12 +52,27 @@ DECIDE_1 = [
     wrong(
         "the cases are doubled by feel",
         d1("decide_1[cases] = 2 * need\n"),
-        message="does not mend it",
+        message="the fewest that give it",
     ),
     wrong(
         "the whole width for the half",
         d1("decide_1[cases] = need / 4\n"),
         message="the whole width for the half",
+    ),
+    wrong(
+        "fewer cases by feel",
+        d1("decide_1[cases] = need - 40\n"),
+        message="does not mend it",
+    ),
+    wrong(
+        "fifty cases to be safe",
+        d1("decide_1[cases] = need + 50\n"),
+        message="the fewest that give it",
+    ),
+    wrong(
+        "the form is taken for a fault",
+        d1(f'decide_1[{at_line("nine boxes")}] = "rewrite"\n'),
+        message="the best simple fix",
     ),
     wrong(
         "no 1.96 in it",
@@ -89,7 +104,7 @@ DECIDE_1 = [
     ),
     wrong(
         "a stricter line for fees is taken for a fault",
-        d1(f'decide_1[{at_line("calls about fees")}] = "rewrite"\n'),
+        d1(f'decide_1[{at_line("Calls about fees")}] = "rewrite"\n'),
         message="a stricter line",
     ),
     wrong("all marked", 'decide_1 = dict.fromkeys(range(1, 17), "rewrite")', message="false alarm"),
@@ -151,6 +166,8 @@ DECIDE_2 = [
     wrong("fear never asked", d2("abcbcb"), message="never been asked"),
     wrong("0 of n is 0", d2(worst="0"), message="is not 0 %"),
     wrong("as a share", d2(worst="1 - 0.05 ** (1 / clean_fees)"), message="in percent"),
+    wrong("a range with two ends", d2(worst="100 * (1 - interval(clean_fees, clean_fees)[0])"), message="two ends"),
+    wrong("two ends, exactly", d2(worst="100 * (1 - 0.025 ** (1 / clean_fees))"), message="two ends"),
     wrong("one over n", d2(worst="100 / clean_fees"), message="one error in the test"),
     wrong("the question the other way", d2(worst="100 * 0.95**clean_fees"), message="runs the other way"),
     wrong(
@@ -206,6 +223,20 @@ DECIDE_3 = [
         message="at the bad end",
     ),
     wrong(
+        "the middle, but with a margin and enough hardship cases",
+        d3(
+            'rows = [int(i) for i in s.index if a[i] <= 0.16 and h[i] < 0.05 and s.loc[i, "m"] >= 100]\ndecide_3 = {"rows": rows, "number": max(value[rows])}\n'
+        ),
+        message="at the bad end",
+    ),
+    wrong(
+        "the three that contain least, without the many missed",
+        d3(
+            'rows = s[s["missed"] <= 5].nsmallest(3, "contained").index.tolist()\ndecide_3 = {"rows": rows, "number": max(value[rows])}\n'
+        ),
+        message="decide_3",
+    ),
+    wrong(
         "only writing again is looked at",
         d3(
             'rows = [int(i) for i in s.index if a_end[i] <= 0.2]\ndecide_3 = {"rows": rows, "number": max(value[rows])}\n'
@@ -240,9 +271,9 @@ DECIDE_3 = [
     wrong(
         "the lowest left out, since it contains so little",
         d3(
-            'rows = [i for i in rows if s.loc[i, "contained"] > 35]\ndecide_3 = {"rows": rows, "number": number}\n'
+            'rows.remove(s.loc[rows, "contained"].idxmin())\ndecide_3 = {"rows": rows, "number": number}\n'
         ),
-        message="contains little and keeps both",
+        message="keeps both at the bad end",
     ),
     wrong("no answer", "decide_3 = None", message="decide_3"),
 ]
@@ -326,6 +357,13 @@ DECIDE_4 = [
         d4('decide_4["number"] = month(goes, (1 - k["score"]) * k["error"])\n'),
         message="take them from the count",
     ),
+    wrong(
+        "each count at its bad end",
+        d4(
+            'end = pd.Series([interval(100 - v, 100)[1] for v in k["right"]], index=k.index) * k["error"]\nby = end > k["person"]\ndecide_4 = {"rows": k.index[by].tolist(), "number": month(by)}\n'
+        ),
+        message="at its bad end, which is for guardrails",
+    ),
     wrong("no answer", "decide_4 = None", message="decide_4"),
 ]
 
@@ -350,6 +388,15 @@ def check_requirements(results, spec):
             out[name] = "pass" if {low} {compare} line else "fail"
     {more}
     return out
+"""
+
+
+LOW90 = """
+
+def low90(right, n):
+    share, spread = right / n, 1.645**2 / n
+    half = 1.645 * math.sqrt(share * (1 - share) / n + spread / (4 * n))
+    return (share + spread / 2 - half) / (1 + spread)
 """
 
 
@@ -386,6 +433,12 @@ def check_requirements(results, spec):
         b1(more='out |= {k: "pass" for k in found if k not in spec}'),
         message="should give pass for all",
     ),
+    wrong(
+        "the square root of the textbook",
+        b1("r / n - 1.96 * math.sqrt(r / n * (1 - r / n) / n)"),
+        message="Another interval?",
+    ),
+    wrong("an interval of 90 %", b1("low90(r, n)") + LOW90, message="Another interval?"),
     wrong("above the line only", b1(compare=">"), message="Exactly at the line"),
     wrong("an n of 0 divides", b1(none="n is None or n != n or r != r"), message="division by zero"),
     wrong("NaN passes on", b1(none="n is None or n == 0"), message="there are no cases"),
@@ -658,7 +711,7 @@ for n, text in prd.items():
     if "to be known to" in text:
         share, half = (int(part.split()[0]) for part in (text.split("expected ")[1], text.split("±")[1]))
         decide_1[n] = math.ceil(3.8416 * share * (100 - share) / half**2)
-    if "switched off below" in text:
+    if "is switched off when" in text:
         decide_1[n] = int(text.split("at least ")[1].split()[0]) - 5
 for n in [n for n, v in decide_1.items() if v == "rewrite"][4:]:
     del decide_1[n]
@@ -697,6 +750,16 @@ decide_3 = {"rows": rows, "number": float((10 * s["contained"] * (6 - 15 * s["ag
 """,
         "the fewest that wrote again": """
 s = settings.assign(a=settings["again"] / settings["n"]).nsmallest(3, "a")
+decide_3 = {"rows": s["row"].tolist(), "number": float((10 * s["contained"] * (6 - 15 * s["a"])).max())}
+""",
+        "the least contained, without the many missed": """
+s = settings.assign(a=settings["again"] / settings["n"])
+s = s[s["missed"] <= 5].nsmallest(int(rng.integers(2, 5)), "contained")
+decide_3 = {"rows": s["row"].tolist(), "number": float((10 * s["contained"] * (6 - 15 * s["a"])).max())}
+""",
+        "the middle, with a margin": """
+s = settings.assign(a=settings["again"] / settings["n"], h=settings["missed"] / settings["m"])
+s = s[(s["a"] <= 0.16) & (s["h"] < 0.05) & (s["m"] >= 100)]
 decide_3 = {"rows": s["row"].tolist(), "number": float((10 * s["contained"] * (6 - 15 * s["a"])).max())}
 """,
         "everything kept": """
