@@ -9,6 +9,7 @@ with lab(course) as served, browser() as page:
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -182,8 +183,11 @@ class Notebook:
         where += ", " + ", ".join(f'.jp-OutputArea-output[data-mime-type="{k}"]' for k in kinds)
         return self.panel.locator(where).all_text_contents()
 
-    def move_control(self, to: float = 0.8) -> tuple[str, str]:
-        """Clicks the first slider at a share of its width; the drawing (SVG) before and after."""
+    def move_control(self, to: tuple[float, ...] = (0.8, 0.3)) -> tuple[str, str]:
+        """Clicks the first slider at shares of its width, in turn; the drawing (SVG) before and after.
+
+        Two of them, since the slider may stand at one to begin with.
+        """
         slider = self.panel.locator(".vega-bind input[type=range], .vega-bindings input[type=range]").first
         slider.scroll_into_view_if_needed()
         drawing = self.panel.locator(".jp-OutputArea-output:has(.vega-bind input[type=range])").first
@@ -191,7 +195,7 @@ class Notebook:
         def drawn() -> str:
             return drawing.locator(".marks").first.inner_html()
 
-        before = drawn()
+        before, shares = drawn(), itertools.cycle(to)
 
         def moved() -> bool:
             # charts above are drawn late and push the slider from under the mouse: look and click again
@@ -199,7 +203,7 @@ class Notebook:
             box = slider.bounding_box()
             time.sleep(0.3)
             if box == slider.bounding_box():
-                self.page.mouse.click(box["x"] + to * box["width"], box["y"] + box["height"] / 2)
+                self.page.mouse.click(box["x"] + next(shares) * box["width"], box["y"] + box["height"] / 2)
             time.sleep(0.5)
             return drawn() != before
 

@@ -70,7 +70,9 @@ def name(task):
 
 
 def row(told, name):
-    return next(line for line in told.splitlines() if line.startswith(f"{name}\t"))
+    found = [line for line in told.splitlines() if line.startswith(f"{name}\t")]
+    assert found, f"no row {name!r} in: {told}"
+    return found[0]
 
 
 def test_from_the_start_page_to_a_grade(course):

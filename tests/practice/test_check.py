@@ -85,6 +85,16 @@ def test_what_was_run_and_not_saved_is_named(shell, path, monkeypatch):
     assert SAVE in shown()
 
 
+def test_blank_ends_of_lines_and_notes_are_no_difference(shell, path, monkeypatch):
+    monkeypatch.setattr(check, "_course", lambda path: None)
+    nb = nbformat.read(path, as_version=4)
+    saved = next(cell for cell in nb.cells if cell.source == ANSWERS["build_1"])
+    saved.source = "\n" + saved.source.replace("\n", "   \n    \n") + "\n"
+    nbformat.write(nb, path)
+    shell.user_ns["In"] += [*sources(path), ANSWERS["build_1"] + "  # as run"]
+    assert SAVE not in shown()
+
+
 def test_a_trial_in_another_saved_cell_is_no_difference(shell, path, monkeypatch):
     monkeypatch.setattr(check, "_course", lambda path: None)
     nb = nbformat.read(path, as_version=4)

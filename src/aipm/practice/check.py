@@ -122,11 +122,11 @@ def _unsaved(cells: list[dict[str, Any]], history: list[str]) -> list[str]:
     A cell is recognised by the names it binds, since In has sources alone. What was run from another saved
     cell (a trial further down) is no difference.
     """
-    saved = {_source(cell).strip() for cell in cells if cell.get("cell_type") == "code"}
+    saved = {_meaning(_source(cell)) for cell in cells if cell.get("cell_type") == "code"}
     last: dict[str, str] = {}
     for source in history:
         for name in _binds(source):
-            last[name] = source.strip()
+            last[name] = _meaning(source)
     found: list[str] = []
     wanted: set[str] = set()
     for cell in cells:
@@ -136,6 +136,14 @@ def _unsaved(cells: list[dict[str, Any]], history: list[str]) -> list[str]:
         if last[name] not in saved:
             found.append(name)
     return found
+
+
+def _meaning(source: str) -> str:
+    """What two spellings of a cell share: blank ends of lines and comments differ between In and the file."""
+    try:
+        return ast.dump(ast.parse(source))
+    except (SyntaxError, ValueError):
+        return source.strip()
 
 
 def _reads(source: str) -> set[str]:
