@@ -78,7 +78,7 @@ decide_1 = {"buy": mine, "left": bad_year(mine)}
         message="red squares",
     ),
     wrong(
-        "the mean year alone",
+        "all the money on what comes often, nothing on the rare one",
         d1(
             """
 mine = filled(sorted(sound, key=lambda k: -without[k].mean() * (1 - register.loc[k, "left"]) / register.loc[k, "price"]))
