@@ -166,7 +166,11 @@ DECIDE_2 = [
     wrong("fear never asked", d2("abcbcb"), message="never been asked"),
     wrong("0 of n is 0", d2(worst="0"), message="is not 0 %"),
     wrong("as a share", d2(worst="1 - 0.05 ** (1 / clean_fees)"), message="in percent"),
-    wrong("a range with two ends", d2(worst="100 * (1 - interval(clean_fees, clean_fees)[0])"), message="two ends"),
+    wrong(
+        "a range with two ends",
+        d2(worst="100 * (1 - interval(clean_fees, clean_fees)[0])"),
+        message="two ends",
+    ),
     wrong("two ends, exactly", d2(worst="100 * (1 - 0.025 ** (1 / clean_fees))"), message="two ends"),
     wrong("one over n", d2(worst="100 / clean_fees"), message="one error in the test"),
     wrong("the question the other way", d2(worst="100 * 0.95**clean_fees"), message="runs the other way"),
@@ -270,9 +274,7 @@ DECIDE_3 = [
     ),
     wrong(
         "the lowest left out, since it contains so little",
-        d3(
-            'rows.remove(s.loc[rows, "contained"].idxmin())\ndecide_3 = {"rows": rows, "number": number}\n'
-        ),
+        d3('rows.remove(s.loc[rows, "contained"].idxmin())\ndecide_3 = {"rows": rows, "number": number}\n'),
         message="keeps both at the bad end",
     ),
     wrong("no answer", "decide_3 = None", message="decide_3"),

@@ -87,7 +87,9 @@ decide_1 = {"rows": numbers, "number": t.loc[numbers, "minutes"].sum()}"""),
         message="should be there",
     ),
     wrong(
-        "a fault unseen", d1('decide_1 = {"rows": best[:-1], "number": minutes}'), message="leave a fault unseen"
+        "a fault unseen",
+        d1('decide_1 = {"rows": best[:-1], "number": minutes}'),
+        message="leave a fault unseen",
     ),
     wrong(
         "minutes of all ten", d1('decide_1 = {"rows": best, "number": t["minutes"].sum()}'), message="all ten"
@@ -220,27 +222,39 @@ def holds(route):
     ),
     wrong(
         "names on the first message only",
-        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [text + " Regards, " + n for n in NAMES if i == 0]'),
+        ONE_CHANGE.replace(
+            "CHANGED", '[text.upper(), OPENING + text] + [text + " Regards, " + n for n in NAMES if i == 0]'
+        ),
         message="one message under one change",
     ),
     wrong(
         "capitals on one message only",
-        ONE_CHANGE.replace("CHANGED", '[text.upper()] * (i == 2) + [OPENING + text] + [text + " Regards, " + n for n in NAMES]'),
+        ONE_CHANGE.replace(
+            "CHANGED",
+            '[text.upper()] * (i == 2) + [OPENING + text] + [text + " Regards, " + n for n in NAMES]',
+        ),
         message="one message under one change",
     ),
     wrong(
         "the opening on one message only",
-        ONE_CHANGE.replace("CHANGED", '[text.upper()] + [OPENING + text] * (i == 4) + [text + " Regards, " + n for n in NAMES]'),
+        ONE_CHANGE.replace(
+            "CHANGED",
+            '[text.upper()] + [OPENING + text] * (i == 4) + [text + " Regards, " + n for n in NAMES]',
+        ),
         message="one message under one change",
     ),
     wrong(
         "four names a message",
-        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [text + " Regards, " + n for n in NAMES[i : i + 4]]'),
+        ONE_CHANGE.replace(
+            "CHANGED", '[text.upper(), OPENING + text] + [text + " Regards, " + n for n in NAMES[i : i + 4]]'
+        ),
         message="one message under one change",
     ),
     wrong(
         "names only after the opening",
-        ONE_CHANGE.replace("CHANGED", '[text.upper(), OPENING + text] + [OPENING + text + " Regards, " + n for n in NAMES]'),
+        ONE_CHANGE.replace(
+            "CHANGED", '[text.upper(), OPENING + text] + [OPENING + text + " Regards, " + n for n in NAMES]'
+        ),
         message="one message under one change",
     ),
     wrong(
@@ -443,7 +457,10 @@ def two_answers(before, now, low, high, read_before, read_now):
     ),
     wrong(
         "one share for both",
-        b2("(a * (1 - a) / n1 + b * (1 - b) / n2)", "((w1 + w2) / (n1 + n2) * (1 - (w1 + w2) / (n1 + n2)) * (1 / n1 + 1 / n2))"),
+        b2(
+            "(a * (1 - a) / n1 + b * (1 - b) / n2)",
+            "((w1 + w2) / (n1 + n2) * (1 - (w1 + w2) / (n1 + n2)) * (1 / n1 + 1 / n2))",
+        ),
         message="harm should be",
     ),
     wrong(
@@ -515,9 +532,7 @@ DECIDE_3 = [
         ),
         message="still to be found",
     ),
-    wrong(
-        "the unwelcome line struck", d3('out[line("German branches")] = "strike"'), message="unwelcome"
-    ),
+    wrong("the unwelcome line struck", d3('out[line("German branches")] = "strike"'), message="unwelcome"),
     wrong(
         "the gap in the test struck",
         d3('out[line("Hardship messages were not")] = "strike"'),
@@ -781,7 +796,10 @@ def next_repair(buckets):
     ),
     wrong(
         "the list sorted in place",
-        B4.replace("def next_repair(buckets):", 'def next_repair(buckets):\n    buckets.sort(key=lambda b: b["name"])'),
+        B4.replace(
+            "def next_repair(buckets):",
+            'def next_repair(buckets):\n    buckets.sort(key=lambda b: b["name"])',
+        ),
         message="changed the list",
     ),
     wrong("worthless repairs", b4('f[f["worth"] > 0]', "f"), message="nothing"),
