@@ -186,11 +186,13 @@ class Notebook:
     def move_control(self, to: tuple[float, ...] = (0.8, 0.3)) -> tuple[str, str]:
         """Clicks the first slider at shares of its width, in turn; the drawing (SVG) before and after.
 
-        Two of them, since the slider may stand at one to begin with.
+        Two of them, since the slider may stand at one to begin with. A menu takes another of its entries.
         """
-        slider = self.panel.locator(".vega-bind input[type=range], .vega-bindings input[type=range]").first
+        inputs = ".vega-bind input[type=range], .vega-bind select"
+        slider = self.panel.locator(inputs).first
         slider.scroll_into_view_if_needed()
-        drawing = self.panel.locator(".jp-OutputArea-output:has(.vega-bind input[type=range])").first
+        drawing = self.panel.locator(f".jp-OutputArea-output:has({inputs})").first
+        is_menu = slider.evaluate("node => node.tagName") == "SELECT"
 
         def drawn() -> str:
             return drawing.locator(".marks").first.inner_html()
@@ -200,6 +202,11 @@ class Notebook:
         def moved() -> bool:
             # charts above are drawn late and push the slider from under the mouse: look and click again
             slider.scroll_into_view_if_needed()
+            if is_menu:
+                entries = slider.locator("option")
+                slider.select_option(index=int(next(shares) * (entries.count() - 1)))
+                time.sleep(0.5)
+                return drawn() != before
             box = slider.bounding_box()
             time.sleep(0.3)
             if box == slider.bounding_box():
