@@ -77,12 +77,20 @@ decide_1 = {"buy": mine, "left": bad_year(mine)}
         ),
         message="red squares",
     ),
-    wrong(
-        "all the money on what comes often, nothing on the rare one",
+    right(
+        "the best by the mean year, which agrees with the bad one here",
         d1(
             """
-mine = filled(sorted(sound, key=lambda k: -without[k].mean() * (1 - register.loc[k, "left"]) / register.loc[k, "price"]))
-mine = [k for k in mine if k != rare]
+mine = filled(sorted(sound, key=lambda k: -without[k].mean() * (1 - register.loc[k, "left"])))
+decide_1 = {"buy": mine, "left": bad_year(mine)}
+"""
+        ),
+    ),
+    wrong(
+        "everything costly but the rare one",
+        d1(
+            """
+mine = filled(sorted([k for k in sound if k != rare], key=lambda k: -without[k].mean()))
 decide_1 = {"buy": mine, "left": bad_year(mine)}
 """
         ),
@@ -550,6 +558,11 @@ def overdue(inventory, today):
         "unknown members are few",
         b3(many="1 if n is None or math.isnan(n) else 1 + (n >= 1000) + (n >= 10000)"),
         message="unknown members",
+    ),
+    wrong(
+        "nobody counts as unknown",
+        b3(many="3 if not n or math.isnan(n) else 1 + (n >= 1000) + (n >= 10000)"),
+        message="no members at all",
     ),
     wrong("a check in month 0 is none", b3(late='not m["checked"] or ' + LATE), message="month 0"),
     wrong(
